@@ -1,0 +1,23 @@
+package dev.caravan.job;
+
+import java.util.List;
+
+/**
+ * How a route's body is kept in a job's hash between two stages.
+ *
+ * @param <T> the body's type
+ */
+public interface PayloadFormat<T> {
+
+    Class<T> type();
+
+    String toJson(T body);
+
+    T fromJson(String json);
+
+    /** Redis keys of the records that show the job's state, stage, attempts and reason (for a file: `file:<path>`). */
+    List<String> subjects(T body);
+
+    /** What people call it in logs. */
+    String title(T body);
+}

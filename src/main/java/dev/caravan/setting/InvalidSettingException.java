@@ -1,0 +1,17 @@
+package dev.caravan.setting;
+
+import org.jspecify.annotations.Nullable;
+
+/** A value in the configuration that cannot work. Its message is the one line that a person needs to mend it. */
+public class InvalidSettingException extends IllegalArgumentException {
+
+    /**
+     * @param key full name of the key, such as `caravan.scan.schedule`
+     * @param value what was found
+     * @param allowed what would be right, as the end of a sentence: 'a Quartz cron expression, for instance …'
+     */
+    public InvalidSettingException(String key, @Nullable Object value, String allowed) {
+        super(key + ": " + (value == null ? "nothing is set" : "'" + value + "' is not allowed") + "; it must be "
+                + allowed);
+    }
+}

@@ -1,0 +1,2 @@
+/** What every stage's settings share: how a bad one is refused. */
+package dev.caravan.setting;

@@ -1,0 +1,2 @@
+/** Where the service keeps its own files. */
+package dev.caravan.workspace;
