@@ -1,5 +1,8 @@
 package dev.caravan.job;
 
+import java.io.PrintWriter;
+import java.io.StringWriter;
+
 /**
  * A failed attempt. In a route: the exchange property `failure`.
  *
@@ -11,4 +14,15 @@ public record Failure(FailureKind kind, String reason, String detail) {
 
     /** The exchange property that holds the failure. */
     public static final String PROPERTY = "failure";
+
+    /** What nobody foresaw: the exception's class and message, and its stack trace. */
+    public static Failure bug(Throwable cause) {
+        return new Failure(FailureKind.BUG, cause.toString(), stackTrace(cause));
+    }
+
+    private static String stackTrace(Throwable cause) {
+        StringWriter text = new StringWriter();
+        cause.printStackTrace(new PrintWriter(text, true));
+        return text.toString();
+    }
 }

@@ -1,0 +1,179 @@
+package dev.caravan.job;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.function.Supplier;
+import org.springframework.data.redis.core.StringRedisTemplate;
+
+/**
+ * The durable queue of all stages, in Redis. Every operation is one script: it is done wholly or not at all, and may be
+ * repeated when its answer was lost on the way.
+ *
+ * <p>What settles work (move, complete, retry, park, release) waits for Redis when it is away; the other operations
+ * throw. An operation with a lease throws {@link LeaseLostException} when the lease is in other hands, and
+ * {@link IllegalTransitionException} when {@link JobState} forbids it.
+ */
+public final class JobQueue {
+    private static final JobScript ENQUEUE = new JobScript("enqueue");
+    private static final JobScript CLAIM = new JobScript("claim");
+    private static final JobScript RENEW = new JobScript("renew");
+    private static final JobScript MOVE = new JobScript("move");
+    private static final JobScript COMPLETE = new JobScript("complete");
+    private static final JobScript RETRY = new JobScript("retry");
+    private static final JobScript PARK = new JobScript("park");
+    private static final JobScript RELEASE = new JobScript("release");
+    private static final JobScript CANCEL = new JobScript("cancel");
+    private static final JobScript REAP = new JobScript("reap");
+    private static final JobScript DEPTHS = new JobScript("depths");
+    private static final JobScript FAILED = new JobScript("failed");
+
+    private final StringRedisTemplate redis;
+    private final RedisLink link;
+    private final long resultTtl;
+
+    /** @param resultTtl how long a job that was completed or cancelled can be asked for */
+    public JobQueue(StringRedisTemplate redis, RedisLink link, Duration resultTtl) {
+        this.redis = redis;
+        this.link = link;
+        this.resultTtl = resultTtl.toMillis();
+    }
+
+    public RedisLink link() {
+        return link;
+    }
+
+    /**
+     * Makes a job; does nothing when its id exists.
+     *
+     * @throws LeaseLostException the claim is no longer that of all its subjects
+     */
+    public void enqueue(NewJob job) {
+        StageName.require(job.stage());
+        once(() -> ENQUEUE.run(
+                        redis,
+                        job.id(),
+                        job.claimed(),
+                        job.stage(),
+                        job.priority().ordinal(),
+                        job.title(),
+                        job.payload(),
+                        JobFields.toJson(job.subjects())))
+                .require(job.id());
+    }
+
+    /** Leases the first job that is due at the stage. */
+    public Optional<Lease> claim(String stage, String worker, Duration length) {
+        return claim(stage, worker, length, UUID.randomUUID().toString());
+    }
+
+    /** @param token of an earlier call whose answer was lost: answers with the same job */
+    Optional<Lease> claim(String stage, String worker, Duration length, String token) {
+        return once(() -> CLAIM.run(redis, stage, worker, token, length.toMillis()))
+                .found(token)
+                .map(found -> new Lease(job(found.get(0)), token, length));
+    }
+
+    /** Moves the lease's end to its full length from now. */
+    public void renew(Lease lease) {
+        once(() -> RENEW.run(redis, lease.id(), lease.token(), lease.length().toMillis()))
+                .require(lease.id());
+    }
+
+    /** Leaves the present stage and enters another, in its old order of arrival. */
+    public void move(Lease lease, String stage, String payload) {
+        StageName.require(stage);
+        settle(lease, () -> MOVE.run(redis, lease.id(), lease.token(), stage, payload));
+    }
+
+    public void complete(Lease lease) {
+        settle(lease, () -> COMPLETE.run(redis, lease.id(), lease.token(), resultTtl));
+    }
+
+    /** Back to the same stage after the delay. */
+    public void retry(Lease lease, Failure failure, Duration delay) {
+        settle(
+                lease,
+                () -> RETRY.run(
+                        redis,
+                        lease.id(),
+                        lease.token(),
+                        delay.toMillis(),
+                        failure.kind(),
+                        failure.reason(),
+                        failure.detail()));
+    }
+
+    /** FAILED, with its reason. */
+    public void park(Lease lease, Failure failure) {
+        settle(
+                lease,
+                () -> PARK.run(redis, lease.id(), lease.token(), failure.kind(), failure.reason(), failure.detail()));
+    }
+
+    /** Back to its place in the queue, as if this attempt had not begun. */
+    public void release(Lease lease) {
+        settle(lease, () -> RELEASE.run(redis, lease.id(), lease.token()));
+    }
+
+    /**
+     * Cancels a job that has not ended; a worker that has it notices at its next renewal.
+     *
+     * @return false when there is no such job
+     * @throws IllegalTransitionException it has ended otherwise
+     */
+    public boolean cancel(String id, String reason) {
+        return once(() -> CANCEL.run(redis, id, reason, resultTtl)).found(id).isPresent();
+    }
+
+    /**
+     * Takes away the leases that were not renewed in time. Does so only when keepers have been here without a gap: after
+     * an outage all workers first get one lease length to renew theirs.
+     *
+     * @param length of the stage's leases
+     */
+    public Reaped reapExpired(String stage, Duration length, int maximumAttempts) {
+        Reply reply = once(() -> REAP.run(redis, stage, length.toMillis(), maximumAttempts));
+        reply.require(stage);
+        return new Reaped(reply.number(0), reply.number(1));
+    }
+
+    public Optional<Job> get(String id) {
+        Map<String, String> values =
+                link.attempt(() -> redis.<String, String>opsForHash().entries("job:" + id));
+        return values.isEmpty() ? Optional.empty() : Optional.of(new JobFields(values).toJob());
+    }
+
+    /** All stages that ever had a job, at one moment. */
+    public List<Depth> depths() {
+        Reply reply = once(() -> DEPTHS.run(redis));
+        List<Depth> depths = new ArrayList<>();
+        for (int i = 0; i < reply.rest().size(); i += 4) {
+            depths.add(new Depth(reply.text(i), reply.number(i + 1), reply.number(i + 2), reply.number(i + 3)));
+        }
+        return depths;
+    }
+
+    /** The jobs that were parked at that time or later, the oldest first. */
+    public List<Job> failed(Instant since) {
+        return once(() -> FAILED.run(redis, since.toEpochMilli())).rest().stream()
+                .map(JobQueue::job)
+                .toList();
+    }
+
+    private Reply once(Supplier<Reply> script) {
+        return link.attempt(script);
+    }
+
+    private void settle(Lease lease, Supplier<Reply> script) {
+        link.insist(script).require(lease.id());
+    }
+
+    private static Job job(Object fields) {
+        return JobFields.of((List<?>) fields).toJob();
+    }
+}

@@ -1,0 +1,82 @@
+package dev.caravan.job;
+
+import java.time.Duration;
+import java.util.Collection;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Executor;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.dao.DataAccessException;
+
+/**
+ * Keeps the leases of one stage's runs in this process, and takes away those that dead workers have left. Its
+ * {@link #keep} is to be called three times in a lease's length.
+ */
+public final class LeaseKeeper {
+    private static final Logger LOG = LoggerFactory.getLogger(LeaseKeeper.class);
+
+    private final JobQueue queue;
+    private final String stage;
+    private final Duration length;
+    private final int maximumAttempts;
+    private final Executor cancellations;
+    private final Set<LeasedRun> runs = ConcurrentHashMap.newKeySet();
+
+    /** @param cancellations where the runs' cancel actions are done, so that they cannot delay the renewals */
+    public LeaseKeeper(JobQueue queue, String stage, Duration length, int maximumAttempts, Executor cancellations) {
+        this.queue = queue;
+        this.stage = stage;
+        this.length = length;
+        this.maximumAttempts = maximumAttempts;
+        this.cancellations = cancellations;
+    }
+
+    public void add(LeasedRun run) {
+        runs.add(run);
+    }
+
+    public void remove(LeasedRun run) {
+        runs.remove(run);
+    }
+
+    public Collection<LeasedRun> runs() {
+        return Set.copyOf(runs);
+    }
+
+    /** Renews our own leases first, so that an outage that we have all seen does not cost a living worker its job. */
+    public void keep() {
+        try {
+            runs.forEach(this::renew);
+            if (queue.link().upFor().compareTo(length) >= 0) {
+                reap();
+            }
+        } catch (DataAccessException e) {
+            LOG.debug("leases of {} are not kept", stage, e); // the link has said it once
+        } catch (RuntimeException e) {
+            LOG.error("leases of {} are not kept", stage, e);
+        }
+    }
+
+    private void renew(LeasedRun run) {
+        try {
+            queue.renew(run.lease());
+        } catch (LeaseLostException e) {
+            if (!run.settled() && runs.remove(run)) {
+                LOG.warn("{}", e.getMessage());
+                cancellations.execute(run::cancel);
+            }
+        }
+    }
+
+    private void reap() {
+        Reaped reaped = queue.reapExpired(stage, length, maximumAttempts);
+        if (reaped.requeued() + reaped.parked() > 0) {
+            LOG.warn(
+                    "workers of {} have died: {} jobs wait for another, {} have no attempt left",
+                    stage,
+                    reaped.requeued(),
+                    reaped.parked());
+        }
+    }
+}

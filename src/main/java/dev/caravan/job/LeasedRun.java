@@ -1,0 +1,121 @@
+package dev.caravan.job;
+
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** A run under a lease. It is moved at most once, and cancelled at most once. */
+public final class LeasedRun implements JobRun {
+    private static final Logger LOG = LoggerFactory.getLogger(LeasedRun.class);
+
+    private final Lease lease;
+    private final JobLog log;
+    private final Deque<Runnable> actions = new ArrayDeque<>();
+    private boolean cancelled;
+    private volatile boolean settled;
+    private volatile @Nullable String movedTo;
+
+    public LeasedRun(Lease lease, JobLog log) {
+        this.lease = lease;
+        this.log = log;
+    }
+
+    public Lease lease() {
+        return lease;
+    }
+
+    @Override
+    public String id() {
+        return lease.id();
+    }
+
+    @Override
+    public String stage() {
+        return lease.job().stage();
+    }
+
+    @Override
+    public int attempt() {
+        return lease.job().attempt();
+    }
+
+    @Override
+    public JobLog log() {
+        return log;
+    }
+
+    @Override
+    public void onCancel(Runnable action) {
+        synchronized (this) {
+            if (!cancelled) {
+                actions.add(action);
+                return;
+            }
+        }
+        action.run();
+    }
+
+    @Override
+    public synchronized boolean cancelled() {
+        return cancelled;
+    }
+
+    /** Runs the actions, the newest first, in the caller's thread; one that fails does not keep the others from it. */
+    public void cancel() {
+        Deque<Runnable> due;
+        synchronized (this) {
+            cancelled = true;
+            due = new ArrayDeque<>(actions);
+            actions.clear();
+        }
+        while (!due.isEmpty()) {
+            run(due.removeLast());
+        }
+    }
+
+    /** The stage it was moved to; null while it is here. */
+    public @Nullable String movedTo() {
+        return movedTo;
+    }
+
+    /** Whether the lease has been settled, or is being settled now: then its loss means nothing. */
+    public boolean settled() {
+        return settled;
+    }
+
+    /** Does what ends the lease. */
+    public void settle(Consumer<Lease> settlement) {
+        settled = true;
+        try {
+            settlement.accept(lease);
+        } catch (RuntimeException e) {
+            settled = false;
+            throw e;
+        }
+    }
+
+    /**
+     * Moves the job on.
+     *
+     * @throws IllegalStateException it has been moved before
+     */
+    public void move(JobQueue queue, String stage, String payload) {
+        if (movedTo != null) {
+            throw new IllegalStateException("job " + id() + " was sent to jobs:" + movedTo + " and then to jobs:"
+                    + stage + "; a route sends a job on once");
+        }
+        settle(held -> queue.move(held, stage, payload));
+        movedTo = stage;
+    }
+
+    private void run(Runnable action) {
+        try {
+            action.run();
+        } catch (RuntimeException e) {
+            LOG.error("job {}: cancelling did not go well", id(), e);
+        }
+    }
+}

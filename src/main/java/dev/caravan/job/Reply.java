@@ -1,0 +1,48 @@
+package dev.caravan.job;
+
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A script's answer: a status (`OK`, `NONE`, `LOST`, `ILLEGAL`) and what belongs to it.
+ *
+ * @param rest texts, numbers, or field lists
+ */
+record Reply(String status, List<?> rest) {
+
+    static Reply of(@Nullable List<?> answer) {
+        if (answer == null || answer.isEmpty()) {
+            throw new IllegalStateException("a job script gave no answer");
+        }
+        return new Reply(String.valueOf(answer.get(0)), answer.subList(1, answer.size()));
+    }
+
+    /** The rest, when there is something. */
+    Optional<List<?>> found(String id) {
+        return status.equals("NONE") ? Optional.empty() : Optional.of(require(id));
+    }
+
+    /**
+     * The rest of an answer that has to be `OK`.
+     *
+     * @throws LeaseLostException the job is in other hands
+     * @throws IllegalTransitionException the job's state does not allow it
+     */
+    List<?> require(String id) {
+        return switch (status) {
+            case "OK" -> rest;
+            case "LOST" -> throw new LeaseLostException("job " + id + " is in other hands: " + rest);
+            case "ILLEGAL" -> throw new IllegalTransitionException(id, text(0), text(1));
+            default -> throw new IllegalStateException("job " + id + ": unexpected answer " + this);
+        };
+    }
+
+    String text(int index) {
+        return String.valueOf(rest.get(index));
+    }
+
+    long number(int index) {
+        return Long.parseLong(text(index));
+    }
+}

@@ -1,0 +1,34 @@
+-- Takes leases away that were not renewed. When no keeper has been here for half a lease, Redis may have been out of
+-- everyone's reach: then all workers get one whole lease to renew theirs first.
+local stage, length, attempts = ARGV[1], tonumber(ARGV[2]), tonumber(ARGV[3])
+local time = now()
+local seen, from = unpack(redis.call('HMGET', 'reaping:' .. stage, 'seen', 'from'))
+if seen and time - seen > length / 2 then
+  from = time + length
+  redis.call('HSET', 'reaping:' .. stage, 'from', from)
+end
+redis.call('HSET', 'reaping:' .. stage, 'seen', time)
+if from and time < tonumber(from) then
+  return {'OK', 0, 0}
+end
+local requeued, parked = 0, 0
+for _, id in ipairs(redis.call('ZRANGEBYSCORE', 'leases:' .. stage, 0, time, 'LIMIT', 0, 100)) do
+  local token, attempt, worker = unpack(redis.call('HMGET', job(id), 'token', 'attempt', 'worker'))
+  if not token or illegal(id, 'QUEUED') or illegal(id, 'FAILED') then
+    redis.call('ZREM', 'leases:' .. stage, id)
+  else
+    local lost = redis.call('HINCRBY', job(id), 'lost', 1)
+    local reason = 'its worker died in ' .. lost .. ' of ' .. attempt .. ' attempts at ' .. stage .. ', the last time '
+      .. worker
+    give_back(id, token)
+    if tonumber(attempt) < attempts then
+      push(id, stage)
+      enter(id, 'QUEUED', 'failure', 'PASSING_FAULT', 'reason', reason, 'detail', '')
+      requeued = requeued + 1
+    else
+      fail(id, 'PASSING_FAULT', reason .. '; no attempt is left', '')
+      parked = parked + 1
+    end
+  end
+end
+return {'OK', requeued, parked}
