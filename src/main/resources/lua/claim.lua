@@ -2,6 +2,7 @@
 local stage, worker, token, length = unpack(ARGV)
 local held = redis.call('GET', 'lease:' .. token)
 if held and redis.call('HGET', job(held), 'token') == token then
+  redis.call('ZADD', 'leases:' .. stage, now() + length, held)
   return {'OK', redis.call('HGETALL', job(held))}
 end
 for _, due in ipairs(redis.call('ZRANGEBYSCORE', 'delayed:' .. stage, 0, now(), 'LIMIT', 0, 100)) do

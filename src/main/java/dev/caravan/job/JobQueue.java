@@ -71,8 +71,8 @@ public final class JobQueue {
         return claim(stage, worker, length, UUID.randomUUID().toString());
     }
 
-    /** @param token of an earlier call whose answer was lost: answers with the same job */
-    Optional<Lease> claim(String stage, String worker, Duration length, String token) {
+    /** @param token random, the lease's; after a call whose answer was lost the same token gets the same job */
+    public Optional<Lease> claim(String stage, String worker, Duration length, String token) {
         return once(() -> CLAIM.run(redis, stage, worker, token, length.toMillis()))
                 .found(token)
                 .map(found -> new Lease(job(found.get(0)), token, length));

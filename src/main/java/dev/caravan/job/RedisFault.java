@@ -1,6 +1,7 @@
 package dev.caravan.job;
 
 import io.lettuce.core.RedisCommandExecutionException;
+import io.lettuce.core.RedisCommandInterruptedException;
 import java.util.List;
 import org.springframework.dao.DataAccessException;
 import org.springframework.dao.DataAccessResourceFailureException;
@@ -24,6 +25,9 @@ final class RedisFault {
     /** A fault that is no answer of the server at all is a broken connection. */
     private static boolean isUnable(Throwable fault) {
         for (Throwable t = fault; t != null; t = t.getCause()) {
+            if (t instanceof RedisCommandInterruptedException) {
+                return false;
+            }
             if (t instanceof RedisCommandExecutionException answer) {
                 return UNABLE.stream().anyMatch(String.valueOf(answer.getMessage())::contains);
             }

@@ -97,7 +97,7 @@ public final class RedisLink {
 
     private synchronized void away(DataAccessException fault) {
         Availability before = availability;
-        String error = String.valueOf(fault.getMessage());
+        String error = fault.getMostSpecificCause().toString();
         availability = new Availability(false, before.up() ? Instant.now() : before.since(), error);
         if (before.up()) {
             LOG.warn("Redis is away: {}; work waits until it is back", error);
