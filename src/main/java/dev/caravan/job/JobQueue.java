@@ -120,6 +120,11 @@ public final class JobQueue {
         settle(lease, () -> RELEASE.run(redis, lease.id(), lease.token()));
     }
 
+    /** The same, without waiting for Redis: when it is away the lease runs out by itself. */
+    public void tryRelease(Lease lease) {
+        once(() -> RELEASE.run(redis, lease.id(), lease.token())).require(lease.id());
+    }
+
     /**
      * Cancels a job that has not ended; a worker that has it notices at its next renewal.
      *

@@ -35,4 +35,9 @@ public record NewJob(
             String stage, Priority priority, String title, String payload, List<String> subjects) {
         return new NewJob(UUID.randomUUID().toString(), false, stage, priority, title, payload, subjects);
     }
+
+    /** The same job, made of a claim. */
+    public NewJob of(String claim) {
+        return new NewJob(claim, true, stage, priority, title, payload, subjects);
+    }
 }

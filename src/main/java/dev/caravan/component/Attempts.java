@@ -1,0 +1,137 @@
+package dev.caravan.component;
+
+import dev.caravan.job.Failure;
+import dev.caravan.job.FileJobLog;
+import dev.caravan.job.JobQueue;
+import dev.caravan.job.JobRun;
+import dev.caravan.job.JobSettings;
+import dev.caravan.job.Lease;
+import dev.caravan.job.LeaseKeeper;
+import dev.caravan.job.LeaseLostException;
+import dev.caravan.job.LeasedRun;
+import dev.caravan.workspace.Workspace;
+import java.util.Optional;
+import org.apache.camel.Exchange;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.slf4j.MDC;
+import org.springframework.dao.DataAccessException;
+
+/** Lets a leased job run through the route, and settles it by what came out. */
+final class Attempts {
+    private static final Logger LOG = LoggerFactory.getLogger(Attempts.class);
+
+    private final JobsConsumer consumer;
+    private final LeaseKeeper keeper;
+    private final JobSettings settings;
+    private final JobQueue queue;
+    private final Workspace workspace;
+
+    Attempts(JobsConsumer consumer, LeaseKeeper keeper, JobSettings settings) {
+        this.consumer = consumer;
+        this.keeper = keeper;
+        this.settings = settings;
+        this.queue = consumer.endpoint().jobs().requireQueue();
+        this.workspace = consumer.endpoint().jobs().requireWorkspace();
+    }
+
+    void run(Lease lease) {
+        LeasedRun run = new LeasedRun(lease, FileJobLog.of(workspace.jobLogs(), lease.id()));
+        keeper.add(run);
+        try (MDC.MDCCloseable job = MDC.putCloseable(JobRun.PROPERTY, lease.id())) {
+            if (consumer.stopping()) {
+                run.settle(queue::release);
+            } else {
+                attempt(run);
+            }
+        } catch (LeaseLostException e) {
+            LOG.warn("{}; this worker has lost it, and does nothing more", e.getMessage());
+        } catch (DataAccessException e) {
+            LOG.warn("job {} is not settled, its lease runs out: {}", lease.id(), e.toString());
+        } catch (RuntimeException e) {
+            consumer.report("job " + lease.id() + " could not be settled", e);
+        } finally {
+            keeper.remove(run);
+        }
+    }
+
+    private void attempt(LeasedRun run) {
+        run.log()
+                .append(run.stage() + ": attempt " + run.attempt() + " begins, by "
+                        + run.lease().job().worker());
+        Optional<Failure> failure = process(run);
+        if (run.movedTo() != null) {
+            moved(run, failure);
+        } else if (failure.isEmpty()) {
+            run.settle(queue::complete);
+            run.log().append(run.stage() + ": done; the job is completed");
+        } else if (run.cancelled()) {
+            run.settle(queue::release);
+            run.log().append(run.stage() + ": stopped; the job waits for another worker");
+        } else {
+            failed(run, failure.get());
+        }
+    }
+
+    private Optional<Failure> process(LeasedRun run) {
+        Exchange exchange = consumer.createExchange(false);
+        try {
+            exchange.getMessage().setBody(body(run));
+            exchange.setProperty(JobRun.PROPERTY, run);
+            consumer.getProcessor().process(exchange);
+            return failure(exchange);
+        } catch (Exception e) {
+            return Optional.of(Failure.bug(e));
+        } finally {
+            consumer.releaseExchange(exchange, false);
+        }
+    }
+
+    private Object body(LeasedRun run) {
+        return consumer.endpoint()
+                .jobs()
+                .requirePayloadFormat()
+                .fromJson(run.lease().job().payload());
+    }
+
+    /** The error policy's word counts; without one, what was thrown is a bug. */
+    private static Optional<Failure> failure(Exchange exchange) {
+        Failure said = exchange.getProperty(Failure.PROPERTY, Failure.class);
+        return Optional.ofNullable(said)
+                .or(() -> Optional.ofNullable(exchange.getException()).map(Failure::bug));
+    }
+
+    private static void moved(LeasedRun run, Optional<Failure> failure) {
+        run.log().append(run.stage() + ": done; on to " + run.movedTo());
+        failure.ifPresent(late -> {
+            run.log().append(run.stage() + ": failed after the job had been sent on: " + late.reason());
+            LOG.error("job {} failed at {} after it had been sent on: {}", run.id(), run.stage(), late.reason());
+        });
+    }
+
+    private void failed(LeasedRun run, Failure failure) {
+        if (failure.kind().retried() && run.attempt() < settings.maximumAttempts()) {
+            var delay = settings.backOff().after(run.attempt());
+            run.settle(lease -> queue.retry(lease, failure, delay));
+            tell(run, failure, "again in " + delay.toMillis() / 1000.0 + " s");
+        } else {
+            run.settle(lease -> queue.park(lease, failure));
+            tell(run, failure, "parked");
+        }
+    }
+
+    private static void tell(LeasedRun run, Failure failure, String next) {
+        LOG.warn(
+                "job {} ({}) failed at {}, attempt {}, {}; {}: {}",
+                run.id(),
+                run.lease().job().title(),
+                run.stage(),
+                run.attempt(),
+                failure.kind(),
+                next,
+                failure.reason());
+        run.log()
+                .append(run.stage() + ": " + failure.kind() + ", " + next + ": " + failure.reason() + "\n"
+                        + failure.detail());
+    }
+}

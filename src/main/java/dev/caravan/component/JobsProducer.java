@@ -1,0 +1,73 @@
+package dev.caravan.component;
+
+import dev.caravan.job.JobRun;
+import dev.caravan.job.LeasedRun;
+import dev.caravan.job.NewJob;
+import dev.caravan.job.PayloadFormat;
+import org.apache.camel.Exchange;
+import org.apache.camel.InvalidPayloadException;
+import org.apache.camel.support.DefaultProducer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Sends on: inside a job's route the job moves to the stage, elsewhere a new job is made. Only the body is carried,
+ * no header and no property. An exchange is sent on once.
+ */
+final class JobsProducer extends DefaultProducer {
+    /** The exchange property that holds the id given by the claim, which becomes the job's. */
+    static final String CLAIM = "claim";
+    /** The exchange property that says where this exchange has been sent. */
+    static final String SENT = "jobsSent";
+
+    private final JobsEndpoint endpoint;
+
+    JobsProducer(JobsEndpoint endpoint) {
+        super(endpoint);
+        this.endpoint = endpoint;
+    }
+
+    @Override
+    public void process(Exchange exchange) throws InvalidPayloadException {
+        send(exchange, endpoint.jobs().requirePayloadFormat());
+        endpoint.jobs().doorbell(endpoint.getStage()).ring();
+    }
+
+    private <T> void send(Exchange exchange, PayloadFormat<T> format) throws InvalidPayloadException {
+        T body = exchange.getMessage().getMandatoryBody(format.type());
+        Object run = exchange.getProperty(JobRun.PROPERTY);
+        if (run == null) {
+            enqueue(exchange, format, body);
+        } else {
+            leased(run).move(endpoint.jobs().requireQueue(), endpoint.getStage(), format.toJson(body));
+        }
+    }
+
+    private <T> void enqueue(Exchange exchange, PayloadFormat<T> format, T body) {
+        Object sent = exchange.getProperty(SENT);
+        if (sent != null) {
+            throw new IllegalStateException("the exchange was sent to jobs:" + sent + " and then to "
+                    + endpoint.getEndpointUri() + "; a route sends an exchange on once");
+        }
+        NewJob job = job(exchange.getProperty(CLAIM, String.class), format, body);
+        endpoint.jobs().requireQueue().enqueue(job);
+        exchange.setProperty(SENT, endpoint.getStage());
+    }
+
+    private <T> NewJob job(@Nullable String claim, PayloadFormat<T> format, T body) {
+        NewJob job = NewJob.unclaimed(
+                endpoint.getStage(),
+                endpoint.getPriority(),
+                format.title(body),
+                format.toJson(body),
+                format.subjects(body));
+        return claim == null ? job : job.of(claim);
+    }
+
+    private static LeasedRun leased(Object run) {
+        if (run instanceof LeasedRun leased) {
+            return leased;
+        }
+        throw new IllegalStateException("the exchange property '" + JobRun.PROPERTY + "' holds a "
+                + run.getClass().getName() + ", which no jobs: consumer has made");
+    }
+}
