@@ -78,7 +78,7 @@ final class JobsConsumer extends DefaultConsumer implements Suspendable, Shutdow
 
     private void start(Threads threads, JobSettings settings) {
         long third = settings.lease().toMillis() / 3;
-        threads.keeping().scheduleWithFixedDelay(threads.keeper()::keep, 0, third, TimeUnit.MILLISECONDS);
+        var unused = threads.keeping().scheduleWithFixedDelay(threads.keeper()::keep, 0, third, TimeUnit.MILLISECONDS);
         Attempts attempts = new Attempts(this, threads.keeper(), settings);
         for (int number = 1; number <= endpoint.getConcurrentConsumers(); number++) {
             threads.workers().execute(new StageWorker(this, attempts, number, settings));

@@ -35,14 +35,18 @@ public record BackOff(
         }
     }
 
-    /** @param attempt the attempt that has failed, counted from 1 */
+    /**
+     * The wait before the next attempt.
+     *
+     * @param attempt the attempt that has failed, counted from 1
+     */
     public Duration after(int attempt) {
         double factor = 1 + jitter * ThreadLocalRandom.current().nextDouble(-1, 1);
         return Duration.ofMillis(Math.round(plain(attempt) * factor));
     }
 
     private double plain(int attempt) {
-        return Math.min(maximum.toMillis(), delay.toMillis() * Math.pow(multiplier, attempt - 1.0));
+        return Math.min((double) maximum.toMillis(), delay.toMillis() * Math.pow(multiplier, attempt - 1.0));
     }
 
     private static InvalidSettingException invalid(String key, Object value, String allowed) {

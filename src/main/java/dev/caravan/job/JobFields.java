@@ -35,7 +35,7 @@ record JobFields(Map<String, String> values) {
                 text("title"),
                 text("stage"),
                 JobState.valueOf(text("state")),
-                Priority.values()[Integer.parseInt(text("priority"))],
+                Priority.ofRank(Integer.parseInt(text("priority"))),
                 Integer.parseInt(text("attempt")),
                 text("payload"),
                 subjects(),

@@ -36,7 +36,11 @@ public final class JobQueue {
     private final RedisLink link;
     private final long resultTtl;
 
-    /** @param resultTtl how long a job that was completed or cancelled can be asked for */
+    /**
+     * A queue in this Redis database.
+     *
+     * @param resultTtl how long a job that was completed or cancelled can be asked for
+     */
     public JobQueue(StringRedisTemplate redis, RedisLink link, Duration resultTtl) {
         this.redis = redis;
         this.link = link;
@@ -59,7 +63,7 @@ public final class JobQueue {
                         job.id(),
                         job.claimed(),
                         job.stage(),
-                        job.priority().ordinal(),
+                        job.priority().rank(),
                         job.title(),
                         job.payload(),
                         JobFields.toJson(job.subjects())))
@@ -71,7 +75,11 @@ public final class JobQueue {
         return claim(stage, worker, length, UUID.randomUUID().toString());
     }
 
-    /** @param token random, the lease's; after a call whose answer was lost the same token gets the same job */
+    /**
+     * The same; after a call whose answer was lost the same token gets the same job.
+     *
+     * @param token random; the lease's
+     */
     public Optional<Lease> claim(String stage, String worker, Duration length, String token) {
         return once(() -> CLAIM.run(redis, stage, worker, token, length.toMillis()))
                 .found(token)

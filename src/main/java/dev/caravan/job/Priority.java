@@ -1,9 +1,29 @@
 package dev.caravan.job;
 
+import java.util.Arrays;
+
 /** Which of two waiting jobs goes first; within one priority the one that arrived first. */
 public enum Priority {
-    LOW,
-    NORMAL,
-    HIGH,
-    URGENT
+    LOW(0),
+    NORMAL(1),
+    HIGH(2),
+    URGENT(3);
+
+    private final int rank;
+
+    Priority(int rank) {
+        this.rank = rank;
+    }
+
+    /** As Redis has it: the higher, the sooner. */
+    int rank() {
+        return rank;
+    }
+
+    static Priority ofRank(int rank) {
+        return Arrays.stream(values())
+                .filter(priority -> priority.rank == rank)
+                .findFirst()
+                .orElseThrow(() -> new IllegalArgumentException("no priority has the rank " + rank));
+    }
 }

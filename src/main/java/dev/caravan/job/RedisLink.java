@@ -18,6 +18,8 @@ public final class RedisLink {
     private volatile Availability availability = new Availability(true, Instant.EPOCH, null);
 
     /**
+     * What was found.
+     *
      * @param since when it was found so; the epoch when Redis was never found away
      * @param error what the last failed call has met; null while Redis is up
      */
