@@ -142,10 +142,12 @@ final class JobsConsumer extends DefaultConsumer implements Suspendable, Shutdow
         return false;
     }
 
+    /** Jobs that are leased and not in the route, where Camel counts them itself. */
     @Override
     public int getPendingExchangesSize() {
         Threads present = threads;
-        return present == null ? 0 : present.keeper().runs().size();
+        int inRoute = endpoint.getCamelContext().getInflightRepository().size(getRouteId());
+        return present == null ? 0 : Math.max(0, present.keeper().runs().size() - inRoute);
     }
 
     @Override

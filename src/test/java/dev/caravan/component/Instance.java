@@ -1,0 +1,95 @@
+package dev.caravan.component;
+
+import dev.caravan.job.BackOff;
+import dev.caravan.job.Failure;
+import dev.caravan.job.FailureKind;
+import dev.caravan.job.Job;
+import dev.caravan.job.JobQueue;
+import dev.caravan.job.JobSettings;
+import dev.caravan.job.JobState;
+import dev.caravan.job.RedisLink;
+import dev.caravan.workspace.Workspace;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import org.apache.camel.Exchange;
+import org.apache.camel.builder.RouteBuilder;
+import org.apache.camel.impl.DefaultCamelContext;
+import org.springframework.data.redis.core.StringRedisTemplate;
+
+/** One service instance of a test: a Camel context with its own queue object, on a Redis that may be shared. */
+final class Instance implements AutoCloseable {
+    static final JobSettings SETTINGS = new JobSettings(
+            Duration.ofSeconds(1),
+            3,
+            new BackOff(Duration.ofMillis(20), 2, Duration.ofSeconds(1), 0.2),
+            Duration.ofMillis(20),
+            Duration.ofHours(1));
+
+    final DefaultCamelContext camel = new DefaultCamelContext();
+    final JobQueue queue;
+    final Workspace workspace;
+
+    private Instance(StringRedisTemplate redis, Path data, JobSettings settings) {
+        queue = new JobQueue(redis, new RedisLink(), settings.resultTtl());
+        workspace = new Workspace(data);
+        camel.getRegistry().bind("queue", queue);
+        camel.getRegistry().bind("format", new TextFormat());
+        camel.getRegistry().bind("workspace", workspace);
+        camel.getRegistry().bind("settings", settings);
+        camel.getShutdownStrategy().setTimeUnit(TimeUnit.MILLISECONDS);
+        camel.getShutdownStrategy().setTimeout(5000);
+    }
+
+    static Instance on(StringRedisTemplate redis, Path data) {
+        return new Instance(redis, data, SETTINGS);
+    }
+
+    static Instance on(StringRedisTemplate redis, Path data, JobSettings settings) {
+        return new Instance(redis, data, settings);
+    }
+
+    Instance with(RouteBuilder routes) throws Exception {
+        camel.addRoutes(routes);
+        return this;
+    }
+
+    Instance start() {
+        camel.start();
+        return this;
+    }
+
+    void send(String stage, String... words) {
+        for (String word : words) {
+            camel.createFluentProducerTemplate()
+                    .withBody(word)
+                    .to("jobs:" + stage)
+                    .send();
+        }
+    }
+
+    /** The job of a word, through its record. */
+    Job jobOf(StringRedisTemplate redis, String word) {
+        Object id = redis.opsForHash().get("file:" + word, "job");
+        return queue.get(String.valueOf(id)).orElseThrow();
+    }
+
+    boolean hasEnded(StringRedisTemplate redis, String word, JobState state) {
+        return state.name().equals(redis.opsForHash().get("file:" + word, "status"));
+    }
+
+    List<Job> failed() {
+        return queue.failed(Instant.EPOCH);
+    }
+
+    static void passingFault(Exchange exchange) {
+        exchange.setProperty(Failure.PROPERTY, new Failure(FailureKind.PASSING_FAULT, "no route to host", "trace"));
+    }
+
+    @Override
+    public void close() {
+        camel.stop();
+    }
+}
