@@ -1,0 +1,90 @@
+package dev.caravan.dataset;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.net.URI;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.OptionalLong;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class DatasetFormatTest {
+    private static final Instant MODIFIED = Instant.parse("2026-01-02T03:04:05.123456789Z");
+
+    private final DatasetFormat format = new DatasetFormat();
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "plain.las",
+                "with space.las",
+                "new\nline.las",
+                "quotes\"'`.las",
+                "back\\slash.las",
+                "-leading-dash.las",
+                "100%25#frag?query.las",
+                "größe-点群-🐫.las",
+                "tab\tand\u0001control.las"
+            })
+    void aStrangeNameComesBackAsItWas(String name) {
+        Dataset dataset = Dataset.found(name, Path.of("/in"), new SourceFile(Path.of("/in", name), 7, MODIFIED));
+
+        Dataset back = format.fromJson(format.toJson(dataset));
+
+        assertThat(back).isEqualTo(dataset);
+        assertThat(format.subjects(back)).containsExactly("file:/in/" + name);
+    }
+
+    @Test
+    void aNameOf255BytesComesBackAsItWas() {
+        String name = "ü".repeat(125) + "x.las";
+        Dataset dataset = Dataset.found(name, Path.of("/in"), new SourceFile(Path.of("/in", name), 7, MODIFIED));
+
+        assertThat(name.getBytes(java.nio.charset.StandardCharsets.UTF_8)).hasSize(255);
+        assertThat(format.fromJson(format.toJson(dataset))).isEqualTo(dataset);
+    }
+
+    @Test
+    void bytesThatAreNoTextComeBackAsTheyWere() {
+        Path path = Path.of(URI.create("file:///in/latin-%e9.las"));
+        Dataset dataset = Dataset.found("latin", Path.of("/in"), new SourceFile(path, 7, MODIFIED));
+
+        assertThat(format.fromJson(format.toJson(dataset)).sources().get(0).path())
+                .isEqualTo(path);
+    }
+
+    @Test
+    void whatTheStagesHaveAddedComesBackToTheNanosecond() {
+        Dataset dataset = Dataset.found(
+                        "a/b", Path.of("/in"), aSource("/in/a/1.las"), aSource("/in/a/2.las"), aSource("/in/a/3.las"))
+                .with(Octree.unproven(Path.of("/scratch/x"), OptionalLong.of(1L << 40))
+                        .provenAt(Path.of("/octrees/x"), 1L << 40, MODIFIED))
+                .with(new Publication("main", URI.create("https://s3/a%20b/metadata.json"), 12, MODIFIED));
+
+        assertThat(format.fromJson(format.toJson(dataset))).isEqualTo(dataset);
+        assertThat(format.title(dataset)).isEqualTo("/in/a/1.las and 2 more");
+    }
+
+    @Test
+    void aFieldOfALaterVersionIsPassedOver() {
+        Dataset dataset = Dataset.found("a", Path.of("/in"), aSource("/in/a.las"));
+
+        String later = format.toJson(dataset).replaceFirst("\\{", "{\"scene\":\"x\",");
+
+        assertThat(format.fromJson(later)).isEqualTo(dataset);
+    }
+
+    @Test
+    void whatIsNoDatasetIsRefused() {
+        assertThatThrownBy(() -> format.fromJson("{\"key\":"))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageStartingWith("a job's payload is no dataset");
+    }
+
+    private static SourceFile aSource(String path) {
+        return new SourceFile(Path.of(path), 7, MODIFIED);
+    }
+}
