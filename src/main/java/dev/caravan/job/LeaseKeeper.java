@@ -7,7 +7,6 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executor;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.springframework.dao.DataAccessException;
 
 /**
  * Keeps the leases of one stage's runs in this process, and takes away those that dead workers have left. Its
@@ -51,10 +50,8 @@ public final class LeaseKeeper {
             if (queue.link().upFor().compareTo(length) >= 0) {
                 reap();
             }
-        } catch (DataAccessException e) {
-            LOG.debug("leases of {} are not kept", stage, e); // the link has said it once
         } catch (RuntimeException e) {
-            LOG.error("leases of {} are not kept", stage, e);
+            tell(e);
         }
     }
 
@@ -66,6 +63,13 @@ public final class LeaseKeeper {
                 LOG.warn("{}", e.getMessage());
                 cancellations.execute(run::cancel);
             }
+        }
+    }
+
+    /** That Redis is away has been said once, by the link. */
+    private void tell(RuntimeException fault) {
+        if (queue.link().availability().up()) {
+            LOG.error("leases of {} are not kept", stage, fault);
         }
     }
 

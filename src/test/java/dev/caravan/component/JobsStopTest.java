@@ -9,6 +9,7 @@ import dev.caravan.job.Job;
 import dev.caravan.job.JobRun;
 import dev.caravan.job.JobState;
 import dev.caravan.support.RealRedis;
+import dev.caravan.support.RedisConnections;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
@@ -22,7 +23,6 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
-import org.springframework.data.redis.connection.RedisStandaloneConfiguration;
 import org.springframework.data.redis.connection.lettuce.LettuceConnectionFactory;
 import org.springframework.data.redis.core.StringRedisTemplate;
 
@@ -135,10 +135,7 @@ class JobsStopTest {
 
     @Test
     void theJobOfAnInstanceThatDiedIsTakenOverByAnother() throws Exception {
-        LettuceConnectionFactory dying =
-                new LettuceConnectionFactory(new RedisStandaloneConfiguration("127.0.0.1", RealRedis.port()));
-        dying.afterPropertiesSet();
-        dying.start();
+        LettuceConnectionFactory dying = RedisConnections.to(RealRedis.port());
         instance.close();
         AtomicInteger begunByOther = new AtomicInteger();
         try (Instance dead = Instance.on(new StringRedisTemplate(dying), data)

@@ -12,6 +12,7 @@ import dev.caravan.job.NewJob;
 import dev.caravan.job.Priority;
 import dev.caravan.job.RedisLink;
 import dev.caravan.support.RealRedis;
+import dev.caravan.support.RedisConnections;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -26,7 +27,6 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
-import org.springframework.data.redis.connection.RedisStandaloneConfiguration;
 import org.springframework.data.redis.connection.lettuce.LettuceConnectionFactory;
 import org.springframework.data.redis.core.StringRedisTemplate;
 
@@ -100,10 +100,7 @@ class JobsStormTest {
     }
 
     private Member born() throws Exception {
-        LettuceConnectionFactory connections =
-                new LettuceConnectionFactory(new RedisStandaloneConfiguration("127.0.0.1", RealRedis.port()));
-        connections.afterPropertiesSet();
-        connections.start();
+        LettuceConnectionFactory connections = RedisConnections.to(RealRedis.port());
         Instance instance = Instance.on(new StringRedisTemplate(connections), data, SETTINGS)
                 .with(pipeline())
                 .start();

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import dev.caravan.support.RealRedis;
+import dev.caravan.support.RedisConnections;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
@@ -24,8 +25,6 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.springframework.dao.DataAccessException;
-import org.springframework.data.redis.connection.RedisStandaloneConfiguration;
-import org.springframework.data.redis.connection.lettuce.LettuceClientConfiguration;
 import org.springframework.data.redis.connection.lettuce.LettuceConnectionFactory;
 import org.springframework.data.redis.core.StringRedisTemplate;
 import redis.embedded.RedisServer;
@@ -40,7 +39,7 @@ class RedisOutageTest {
 
     private final int port = RealRedis.freePort();
     private final RedisLink link = new RedisLink();
-    private final LettuceConnectionFactory connections = connections(port);
+    private final LettuceConnectionFactory connections = RedisConnections.to(port);
     private final JobQueue queue = new JobQueue(new StringRedisTemplate(connections), link, Duration.ofHours(1));
     private final ExecutorService threads = Executors.newCachedThreadPool();
     private final Queue<DataAccessException> wrong = new ConcurrentLinkedQueue<>();
@@ -178,16 +177,5 @@ class RedisOutageTest {
         } catch (DataAccessException e) {
             return false;
         }
-    }
-
-    private static LettuceConnectionFactory connections(int port) {
-        LettuceConnectionFactory factory = new LettuceConnectionFactory(
-                new RedisStandaloneConfiguration("127.0.0.1", port),
-                LettuceClientConfiguration.builder()
-                        .commandTimeout(Duration.ofMillis(500))
-                        .build());
-        factory.afterPropertiesSet();
-        factory.start();
-        return factory;
     }
 }
