@@ -109,10 +109,13 @@ final class JobsConsumer extends DefaultConsumer implements Suspendable, Shutdow
         super.doStop();
     }
 
-    private void end(Threads ending) throws InterruptedException {
+    /** Camel interrupts the thread that stops us when its own time-out is over; the runs get their grace all the same. */
+    private void end(Threads ending) {
+        boolean interrupted = Thread.interrupted();
         ending.workers().shutdown();
         ending.keeper().runs().forEach(run -> ending.cancellations().execute(run::cancel));
-        if (!ending.workers().awaitTermination(GRACE.toMillis(), TimeUnit.MILLISECONDS)) {
+        interrupted |= awaitWithoutInterruption(ending.workers());
+        if (!ending.workers().isTerminated()) {
             ending.workers().shutdownNow();
             ending.keeper().runs().forEach(this::release);
         }
@@ -120,6 +123,23 @@ final class JobsConsumer extends DefaultConsumer implements Suspendable, Shutdow
         executors.shutdownNow(ending.keeping());
         executors.shutdownNow(ending.workers());
         executors.shutdown(ending.cancellations());
+        if (interrupted) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    /** Whether an interruption came meanwhile. */
+    private static boolean awaitWithoutInterruption(ExecutorService workers) {
+        long end = System.nanoTime() + GRACE.toNanos();
+        boolean interrupted = false;
+        while (!workers.isTerminated() && System.nanoTime() < end) {
+            try {
+                boolean unused = workers.awaitTermination(end - System.nanoTime(), TimeUnit.NANOSECONDS);
+            } catch (InterruptedException e) {
+                interrupted = true;
+            }
+        }
+        return interrupted;
     }
 
     /** For a run that does not end although it was cancelled: whatever it still does, it settles nothing any more. */

@@ -20,6 +20,7 @@ import org.apache.camel.Exchange;
 import org.apache.camel.builder.RouteBuilder;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
@@ -37,6 +38,7 @@ class JobsStopTest {
     private final StringRedisTemplate redis = RealRedis.template();
     private final CountDownLatch finish = new CountDownLatch(1);
     private final AtomicBoolean cancelled = new AtomicBoolean();
+    private final AtomicBoolean deaf = new AtomicBoolean();
     private final AtomicInteger begun = new AtomicInteger();
     private Instance instance;
 
@@ -106,6 +108,39 @@ class JobsStopTest {
         assertThat(job.state()).isEqualTo(JobState.QUEUED);
         assertThat(job.attempt()).isZero();
         assertThat(depth()).isEqualTo(new Depth("convert", 1, 0, 0));
+    }
+
+    @Test
+    void theRunsGetTheirGraceAlthoughTheStoppingThreadIsInterrupted() throws Exception {
+        instance.send("convert", "a");
+        await().until(() -> begun.get() == 1);
+        JobsConsumer consumer =
+                (JobsConsumer) instance.camel.getRoute("convert").getConsumer();
+        Thread stopping = new Thread(() -> {
+            Thread.currentThread().interrupt();
+            consumer.stop();
+        });
+
+        stopping.start();
+        stopping.join();
+
+        assertThat(cancelled).isTrue();
+        assertThat(instance.jobOf(redis, "a").state()).isEqualTo(JobState.QUEUED);
+    }
+
+    @Test
+    @Tag("slow")
+    void aRunThatDoesNotEndWhenItIsCancelledIsGivenBackAndSettlesNothing() {
+        deaf.set(true);
+        instance.send("convert", "a");
+        await().until(() -> begun.get() == 1);
+
+        stopRoute(200);
+
+        assertThat(instance.jobOf(redis, "a").state()).isEqualTo(JobState.QUEUED);
+        finish.countDown();
+        await().during(Duration.ofMillis(500))
+                .until(() -> instance.jobOf(redis, "a").state() == JobState.QUEUED);
     }
 
     @Test
@@ -182,10 +217,22 @@ class JobsStopTest {
             ended.countDown();
         });
         begun.incrementAndGet();
-        while (!finish.await(10, TimeUnit.MILLISECONDS)) {
-            if (ended.getCount() == 0) {
+        while (!finished()) {
+            if (ended.getCount() == 0 && !deaf.get()) {
                 throw new IllegalStateException("the process was killed");
             }
+        }
+    }
+
+    /** Whoever is deaf does not hear an interruption either. */
+    private boolean finished() throws InterruptedException {
+        try {
+            return finish.await(10, TimeUnit.MILLISECONDS);
+        } catch (InterruptedException e) {
+            if (deaf.get()) {
+                return false;
+            }
+            throw e;
         }
     }
 
