@@ -39,10 +39,10 @@ final class Attempts {
         LeasedRun run = new LeasedRun(lease, FileJobLog.of(workspace.jobLogs(), lease.id()));
         keeper.add(run);
         try (MDC.MDCCloseable job = MDC.putCloseable(JobRun.PROPERTY, lease.id())) {
-            if (consumer.stopping()) {
-                run.settle(queue::release);
-            } else {
+            if (consumer.claiming()) {
                 attempt(run);
+            } else {
+                run.settle(queue::release);
             }
         } catch (LeaseLostException e) {
             LOG.warn("{}; this worker has lost it, and does nothing more", e.getMessage());

@@ -31,7 +31,7 @@ final class JobsConsumer extends DefaultConsumer implements Suspendable, Shutdow
     private final JobsEndpoint endpoint;
     private volatile boolean claiming;
     private volatile boolean stopping;
-    private @Nullable Threads threads;
+    private volatile @Nullable Threads threads;
 
     private record Threads(
             LeaseKeeper keeper,
@@ -68,12 +68,13 @@ final class JobsConsumer extends DefaultConsumer implements Suspendable, Shutdow
                 cancellations);
         stopping = false;
         claiming = true;
-        threads = new Threads(
+        Threads starting = new Threads(
                 keeper,
                 executors.newFixedThreadPool(this, name, endpoint.getConcurrentConsumers()),
                 cancellations,
                 executors.newSingleThreadScheduledExecutor(this, name + "-lease"));
-        start(threads, settings);
+        threads = starting;
+        start(starting, settings);
     }
 
     private void start(Threads threads, JobSettings settings) {

@@ -143,6 +143,10 @@ public class JobsEndpoint extends DefaultEndpoint {
     }
 
     public void setConcurrentConsumers(int concurrentConsumers) {
+        if (concurrentConsumers < 1) {
+            throw new IllegalArgumentException(
+                    "concurrentConsumers is " + concurrentConsumers + "; it must be 1 or more");
+        }
         this.concurrentConsumers = concurrentConsumers;
     }
 

@@ -90,6 +90,13 @@ class JobsComponentTest {
     }
 
     @Test
+    void aConsumerWithoutThreadsIsRefused() {
+        assertThatThrownBy(() -> instance().camel.getEndpoint("jobs:convert?concurrentConsumers=0"))
+                .isInstanceOf(ResolveEndpointFailedException.class)
+                .hasRootCauseMessage("concurrentConsumers is 0; it must be 1 or more");
+    }
+
+    @Test
     void theUriWinsOverTheSettingsAndTheseOverTheDefaults() {
         JobsEndpoint endpoint = instance()
                 .camel
