@@ -149,7 +149,8 @@ public final class EmbeddedRedis implements AutoCloseable {
         boolean seen = false;
         while (!ready(port)) {
             boolean listens = listens(port);
-            if ((seen && !listens) || Instant.now().isAfter(deadline)) {
+            boolean ended = !listens && (seen || launcher.hasEnded());
+            if (ended || Instant.now().isAfter(deadline)) {
                 throw new IOException("the embedded Redis does not run: " + launcher.lastWords());
             }
             if (listens) {

@@ -20,14 +20,17 @@ final class RedisLauncher {
 
     private final Path directory;
     private final Path log;
+    private final Path pidFile;
 
     RedisLauncher(Path directory) {
         this.directory = directory;
         this.log = directory.resolve("redis.log");
+        this.pidFile = directory.resolve("redis.pid");
     }
 
     void launch(int port) throws IOException {
         keepPreviousLog();
+        Files.deleteIfExists(pidFile);
         Process process = new ProcessBuilder(command(port))
                 .directory(directory.toFile())
                 .redirectErrorStream(true)
@@ -95,6 +98,15 @@ final class RedisLauncher {
             Thread.currentThread().interrupt();
             throw new IOException("interrupted while the embedded Redis started", e);
         }
+    }
+
+    /** True when the server has run and no longer does. It writes its process id before it loads its state. */
+    boolean hasEnded() throws IOException {
+        String pid = Files.exists(pidFile) ? Files.readString(pidFile).strip() : "";
+        return !pid.isEmpty()
+                && !ProcessHandle.of(Long.parseLong(pid))
+                        .map(ProcessHandle::isAlive)
+                        .orElse(false);
     }
 
     /** The end of its log, for an error message. */
