@@ -37,7 +37,7 @@ public final class Bucket {
     public Dataset upload(@Body Upload upload, @ExchangeProperty(JobRun.PROPERTY) JobRun job) throws IOException {
         TargetSettings target = settings.target(upload.target());
         Dataset dataset = upload.dataset();
-        List<LocalObject> all = objects.list(dataset.requireOctree().directory(), target.prefix() + dataset.key());
+        List<LocalObject> all = objects.list(dataset.requireOctree().directory(), dataset.key(), target);
         try (S3Connection connection = connections.open(target)) {
             job.onCancel(connection::close);
             job.log().append("publishing to " + target.place() + dataset.key());

@@ -19,26 +19,28 @@ final class OctreeObjects {
     private static final long LARGEST_OBJECT = 5L << 40;
 
     private final ContentTypes contentTypes;
-    private final long multipartThreshold;
+    private final PublishSettings settings;
 
     OctreeObjects(PublishSettings settings) {
+        this.settings = settings;
         this.contentTypes = new ContentTypes(settings.contentTypes());
-        this.multipartThreshold = settings.multipartThreshold().toBytes();
     }
 
     /**
      * Every file below the directory, in the order of their names, `metadata.json` last.
      *
-     * @param keyPrefix key of the directory itself, without a slash at the end
+     * @param datasetKey key of the directory itself in every target
      * @throws NoSuchFileException when there is no `metadata.json`
      * @throws BadInputException when S3 cannot have such a key
      */
-    List<LocalObject> list(Path directory, String keyPrefix) throws IOException {
+    List<LocalObject> list(Path directory, String datasetKey, TargetSettings target) throws IOException {
+        long largestWhole = settings.largestWhole(target);
         List<LocalObject> objects = new ArrayList<>();
         try (Stream<Path> files = Files.walk(directory)) {
             for (Path file : (Iterable<Path>) files.filter(Files::isRegularFile)::iterator) {
                 String name = relative(directory, file);
-                objects.add(object(file, keyPrefix + "/" + name, name.equals(METADATA)));
+                String key = target.prefix() + datasetKey + "/" + name;
+                objects.add(object(file, key, largestWhole, name.equals(METADATA)));
             }
         }
         if (objects.stream().noneMatch(LocalObject::isMetadata)) {
@@ -48,7 +50,7 @@ final class OctreeObjects {
         return objects;
     }
 
-    private LocalObject object(Path file, String key, boolean isMetadata) throws IOException {
+    private LocalObject object(Path file, String key, long largestWhole, boolean isMetadata) throws IOException {
         int bytes = ObjectNames.bytes(key);
         if (bytes > ObjectNames.LONGEST_KEY) {
             throw new BadInputException("the key '" + key + "' has " + bytes + " bytes, S3 allows "
@@ -59,16 +61,16 @@ final class OctreeObjects {
                     "the key '" + key + "' has an empty, '.' or '..' name, which a browser cannot ask for");
         }
         long size = Files.size(file);
-        return new LocalObject(file, key, size, contentTypes.of(key), partSize(key, size), isMetadata);
+        return new LocalObject(file, key, size, contentTypes.of(key), partSize(key, size, largestWhole), isMetadata);
     }
 
-    private long partSize(String key, long size) {
+    private static long partSize(String key, long size, long largestWhole) {
         if (size > LARGEST_OBJECT) {
             throw new BadInputException(key + " has " + size + " bytes, S3 allows " + LARGEST_OBJECT);
         }
         long smallest = (size + MOST_PARTS - 1) / MOST_PARTS;
         long wholeMebibytes = (smallest + MEBIBYTE - 1) / MEBIBYTE * MEBIBYTE;
-        return Math.max(multipartThreshold, wholeMebibytes);
+        return Math.max(largestWhole, wholeMebibytes);
     }
 
     private static String relative(Path directory, Path file) {

@@ -54,6 +54,13 @@ public record PublishSettings(
                 .collect(Collectors.toUnmodifiableSet());
     }
 
+    /** Bytes up to which this target gets an object in one request. */
+    long largestWhole(TargetSettings target) {
+        // The embedded server copies the parts once more to join them, and names them by the key's first directory,
+        // which a name of more than 212 bytes does not survive.
+        return (target.embedded() ? LARGEST_PUT : multipartThreshold).toBytes();
+    }
+
     TargetSettings target(String name) {
         return targets.stream()
                 .filter(target -> target.name().equals(name))
