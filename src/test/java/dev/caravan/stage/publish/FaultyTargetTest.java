@@ -22,7 +22,6 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import software.amazon.awssdk.core.sync.RequestBody;
 import software.amazon.awssdk.services.s3.S3Client;
-import software.amazon.awssdk.services.s3.model.ChecksumAlgorithm;
 import software.amazon.awssdk.services.s3.model.ObjectCannedACL;
 
 @Timeout(120)
@@ -69,26 +68,6 @@ class FaultyTargetTest {
         assertThat(changes()).isEmpty();
         assertThat(second.publications().get(0).metadata())
                 .isEqualTo(first.publications().get(0).metadata());
-    }
-
-    @Test
-    void anObjectWithAChecksumOfTheWholeIsComparedByIt() throws IOException {
-        AnOctree octree = AnOctree.in(temp, key);
-        publish(octree);
-        try (S3Client owner = RealS3.owner()) {
-            owner.putObject(
-                    request -> request.bucket(RealS3.BUCKET)
-                            .key(key + "/octree.bin")
-                            .contentType("application/octet-stream")
-                            .checksumAlgorithm(ChecksumAlgorithm.CRC32)
-                            .acl(ObjectCannedACL.PUBLIC_READ),
-                    RequestBody.fromString("9876543210"));
-        }
-        proxy.forgetRequests();
-
-        publish(octree);
-
-        assertThat(changes()).containsExactly("DELETE metadata.json", "PUT octree.bin", "PUT metadata.json");
     }
 
     @Test

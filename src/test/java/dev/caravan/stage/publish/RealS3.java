@@ -24,7 +24,8 @@ import software.amazon.awssdk.services.s3.S3Client;
 final class RealS3 {
     static final String BUCKET = "clouds";
     static final EmbeddedS3 SERVER = start();
-    private static final HttpClient READER = HttpClient.newHttpClient();
+    private static final HttpClient READER =
+            HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
 
     private RealS3() {}
 
