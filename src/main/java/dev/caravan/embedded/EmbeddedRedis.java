@@ -26,6 +26,8 @@ public final class EmbeddedRedis implements AutoCloseable {
     static final String USE_ANOTHER =
             "set caravan.redis.embedded to false and spring.data.redis.url to a Redis server (6.2 or newer)";
 
+    static final String HOST = "127.0.0.1";
+
     private static final Logger LOG = LoggerFactory.getLogger(EmbeddedRedis.class);
     private static final Duration PATIENCE = Duration.ofSeconds(15);
     private static final Duration PAUSE = Duration.ofMillis(20);
@@ -60,7 +62,7 @@ public final class EmbeddedRedis implements AutoCloseable {
     }
 
     public String host() {
-        return "127.0.0.1";
+        return HOST;
     }
 
     public int port() {
@@ -130,7 +132,7 @@ public final class EmbeddedRedis implements AutoCloseable {
     }
 
     private static int freePort(int wanted) {
-        try (ServerSocket socket = new ServerSocket(wanted, 1, InetAddress.getLoopbackAddress())) {
+        try (ServerSocket socket = new ServerSocket(wanted, 1, InetAddress.getByName(HOST))) {
             return socket.getLocalPort();
         } catch (IOException e) {
             String who = directoryOfServer(wanted);
@@ -138,8 +140,8 @@ public final class EmbeddedRedis implements AutoCloseable {
                     RedisSettings.PORT_KEY,
                     wanted,
                     "a free port of 127.0.0.1, or 0 for any free one; "
-                            + (who.isEmpty() ? "another program" : "a Redis server with its files in " + who)
-                            + " listens there. To use a server that runs already, " + USE_ANOTHER);
+                            + (who.isEmpty() ? e.getMessage() : "a Redis server with its files in " + who + " has it")
+                            + ". To use a server that runs already, " + USE_ANOTHER);
         }
     }
 

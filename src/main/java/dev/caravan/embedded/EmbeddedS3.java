@@ -5,7 +5,7 @@ import dev.caravan.setting.Secret;
 import dev.caravan.workspace.Workspace;
 import dev.caravan.workspace.WorkspaceLock;
 import java.io.IOException;
-import java.net.BindException;
+import java.net.SocketException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.util.Collection;
@@ -36,11 +36,13 @@ public final class EmbeddedS3 implements AutoCloseable {
     private final S3Proxy server;
     private final BlobStore store;
     private final S3Credentials credentials;
+    private final PartialObjects partial;
 
-    private EmbeddedS3(S3Proxy server, BlobStore store, S3Credentials credentials) {
+    private EmbeddedS3(S3Proxy server, BlobStore store, S3Credentials credentials, PartialObjects partial) {
         this.server = server;
         this.store = store;
         this.credentials = credentials;
+        this.partial = partial;
     }
 
     /**
@@ -50,6 +52,8 @@ public final class EmbeddedS3 implements AutoCloseable {
     @SuppressWarnings("unused")
     public static EmbeddedS3 start(Workspace workspace, WorkspaceLock lock, S3Settings settings) throws IOException {
         Files.createDirectories(workspace.s3());
+        PartialObjects partial = new PartialObjects(workspace.s3());
+        partial.sweepAfterCrash();
         S3Credentials credentials = S3Credentials.of(workspace.s3Credentials());
         BlobStore store = new FilesystemNio2BlobStore(workspace.s3().toString());
         S3Proxy server = S3Proxy.builder()
@@ -64,7 +68,7 @@ public final class EmbeddedS3 implements AutoCloseable {
                 .stopTimeout(STOP_MILLIS)
                 .build();
         listen(server, settings.embeddedPort());
-        return new EmbeddedS3(server, store, credentials);
+        return new EmbeddedS3(server, store, credentials, partial);
     }
 
     public URI endpoint() {
@@ -93,6 +97,7 @@ public final class EmbeddedS3 implements AutoCloseable {
     public void close() throws IOException {
         try {
             server.stop();
+            partial.closed();
         } catch (IOException | RuntimeException e) {
             throw e;
         } catch (Exception e) {
@@ -104,11 +109,11 @@ public final class EmbeddedS3 implements AutoCloseable {
         try {
             server.start();
         } catch (Exception e) {
-            if (e.getCause() instanceof BindException) {
+            if (e.getCause() instanceof SocketException refusal) {
                 throw new InvalidSettingException(
                         S3Settings.PORT_KEY,
                         port,
-                        "a free port of 127.0.0.1, or 0 for any free one; another program listens there");
+                        "a free port of 127.0.0.1, or 0 for any free one; " + refusal.getMessage());
             }
             throw new IOException("the embedded S3 server does not start", e);
         }

@@ -55,7 +55,7 @@ final class RedisLauncher {
                 "--port",
                 String.valueOf(port),
                 "--bind",
-                "127.0.0.1",
+                EmbeddedRedis.HOST,
                 "--daemonize",
                 "yes",
                 "--logfile",

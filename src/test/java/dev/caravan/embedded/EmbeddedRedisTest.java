@@ -127,7 +127,7 @@ class EmbeddedRedisTest {
             assertThatThrownBy(() -> start(new RedisSettings(true, other.getLocalPort())))
                     .isInstanceOf(InvalidSettingException.class)
                     .hasMessageContaining("caravan.redis.embedded-port: '" + other.getLocalPort() + "'")
-                    .hasMessageContaining("another program listens there");
+                    .hasMessageContaining("Address already in use");
         }
     }
 

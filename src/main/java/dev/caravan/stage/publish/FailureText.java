@@ -40,6 +40,10 @@ final class FailureText {
             root = root.getCause();
         }
         String message = root.getMessage();
+        if (message != null && message.startsWith("Unable to load credentials from any of the providers")) {
+            return "no credentials; set the target's access-key and secret-key, or what the AWS default chain reads"
+                    + " (AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY, ~/.aws/credentials, the machine's role)";
+        }
         return message == null
                 ? root.getClass().getSimpleName()
                 : message.lines().findFirst().orElse("");

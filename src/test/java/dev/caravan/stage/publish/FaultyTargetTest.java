@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.caravan.dataset.Dataset;
+import dev.caravan.setting.Secret;
 import java.io.IOException;
 import java.io.InterruptedIOException;
 import java.io.UncheckedIOException;
@@ -179,6 +180,29 @@ class FaultyTargetTest {
                 .isInstanceOf(PublishException.class)
                 .hasMessageContaining("NoSuchBucket")
                 .hasMessageContaining("create the bucket 'no-such-bucket'");
+    }
+
+    @Test
+    void aProfileWithoutCredentialsIsNamed() {
+        settings = RealS3.settings(new TargetSettings(
+                "far",
+                "clouds",
+                "",
+                "us-east-1",
+                proxy.address().toString(),
+                true,
+                "",
+                "",
+                Secret.NONE,
+                "no-such",
+                "",
+                ""));
+        connections = RealS3.connections(settings);
+
+        assertThatThrownBy(() -> publish(AnOctree.in(temp, key)))
+                .isInstanceOf(PublishException.class)
+                .hasMessageContaining("target 'far'")
+                .hasMessageContaining("no-such");
     }
 
     @Test
