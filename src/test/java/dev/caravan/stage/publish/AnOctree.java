@@ -31,6 +31,11 @@ final class AnOctree {
         }
     }
 
+    /** One that is there already. */
+    static AnOctree at(Path directory, String key) {
+        return new AnOctree(directory, key);
+    }
+
     AnOctree with(String file, String content) {
         return with(file, content.getBytes());
     }
