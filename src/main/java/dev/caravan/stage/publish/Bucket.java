@@ -40,7 +40,7 @@ public final class Bucket {
         List<LocalObject> all = objects.list(dataset.requireOctree().directory(), dataset.key(), target);
         try (S3Connection connection = connections.open(target)) {
             job.onCancel(connection::close);
-            job.log().append("publishing to " + target.place() + dataset.key());
+            job.log().append("publishing " + dataset.key() + " to target " + target.name() + ", " + target.place());
             new PlainLayout(connection, new ObjectUpload(connections, connection), job.log()).publish(all);
             Publication publication = publication(connection, all);
             LOG.info("{}: {}", target.name(), publication.metadata());
