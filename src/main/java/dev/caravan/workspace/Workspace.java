@@ -37,4 +37,14 @@ public record Workspace(Path data) {
     public Path s3() {
         return data.resolve("s3");
     }
+
+    /** Key and secret of the embedded S3 server. Not below {@link #s3()}, where each name is a bucket. */
+    public Path s3Credentials() {
+        return data.resolve("s3-credentials");
+    }
+
+    /** What {@link WorkspaceLock} locks. */
+    public Path lock() {
+        return data.resolve("caravan.lock");
+    }
 }

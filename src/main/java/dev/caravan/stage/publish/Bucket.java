@@ -1,0 +1,68 @@
+package dev.caravan.stage.publish;
+
+import dev.caravan.dataset.Dataset;
+import dev.caravan.dataset.Publication;
+import dev.caravan.job.JobRun;
+import java.io.IOException;
+import java.io.InterruptedIOException;
+import java.net.URI;
+import java.time.Instant;
+import java.util.List;
+import org.apache.camel.Body;
+import org.apache.camel.ExchangeProperty;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Bean `bucket`: brings one octree to one target. */
+public final class Bucket {
+    private static final Logger LOG = LoggerFactory.getLogger(Bucket.class);
+
+    private final PublishSettings settings;
+    private final S3Connections connections;
+    private final OctreeObjects objects;
+
+    public Bucket(PublishSettings settings, S3Connections connections) {
+        this.settings = settings;
+        this.connections = connections;
+        this.objects = new OctreeObjects(settings);
+    }
+
+    /**
+     * Uploads what is not there yet, and proves each object by asking for it.
+     *
+     * @return the dataset with its publication in this target
+     * @throws PublishException when the target refuses, fails, or shows something else than what was sent
+     * @throws InterruptedIOException when the job was cancelled
+     */
+    public Dataset upload(@Body Upload upload, @ExchangeProperty(JobRun.PROPERTY) JobRun job) throws IOException {
+        TargetSettings target = settings.target(upload.target());
+        Dataset dataset = upload.dataset();
+        List<LocalObject> all = objects.list(dataset.requireOctree().directory(), dataset.key(), target);
+        try (S3Connection connection = connections.open(target)) {
+            job.onCancel(connection::close);
+            job.log().append("publishing " + dataset.key() + " to target " + target.name() + ", " + target.place());
+            new PlainLayout(connection, new ObjectUpload(connections, connection), job.log()).publish(all);
+            Publication publication = publication(connection, all);
+            LOG.info("{}: {}", target.name(), publication.metadata());
+            return dataset.with(publication);
+        } catch (IOException | RuntimeException e) {
+            if (job.cancelled()) {
+                throw cancelled(upload, e);
+            }
+            throw e;
+        }
+    }
+
+    private static Publication publication(S3Connection connection, List<LocalObject> all) {
+        URI metadata = PublicAddress.of(connection, all.get(all.size() - 1).key());
+        long bytes = all.stream().mapToLong(LocalObject::size).sum();
+        return new Publication(connection.target().name(), metadata, bytes, Instant.now());
+    }
+
+    private static IOException cancelled(Upload upload, Exception cause) {
+        IOException cancelled = new InterruptedIOException(
+                "the upload of " + upload.dataset().key() + " to " + upload.target() + " was cancelled");
+        cancelled.initCause(cause);
+        return cancelled;
+    }
+}

@@ -1,0 +1,43 @@
+package dev.caravan.stage.publish;
+
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+
+/** What S3 allows as names of buckets and objects, and what a browser can ask for. */
+final class ObjectNames {
+    static final String BUCKET_RULE =
+            "3 to 63 lower-case letters, digits, '-' and '.', with a letter or digit at both ends,"
+                    + " no two dots together, and no IP address";
+    static final String PREFIX_RULE =
+            "'' or a path such as 'clouds/2026/': no slash in front, no empty, '.' or '..' name, at most 512 bytes";
+    /** S3's limit for a key, in bytes of UTF-8. */
+    static final int LONGEST_KEY = 1024;
+
+    private static final int LONGEST_PREFIX = 512;
+
+    private ObjectNames() {}
+
+    static boolean isBucket(String name) {
+        return name.matches("[a-z0-9][a-z0-9.-]{1,61}[a-z0-9]")
+                && !name.contains("..")
+                && !name.matches("\\d+\\.\\d+\\.\\d+\\.\\d+");
+    }
+
+    static boolean isPrefix(String prefix) {
+        return prefix.isEmpty()
+                || (prefix.endsWith("/")
+                        && bytes(prefix) <= LONGEST_PREFIX
+                        && prefix.chars().noneMatch(Character::isISOControl)
+                        && hasProperNames(prefix.substring(0, prefix.length() - 1)));
+    }
+
+    /** False for empty names, '.' and '..': browsers remove them from an address, so such objects cannot be fetched. */
+    static boolean hasProperNames(String path) {
+        return Arrays.stream(path.split("/", -1))
+                .noneMatch(name -> name.isEmpty() || name.equals(".") || name.equals(".."));
+    }
+
+    static int bytes(String text) {
+        return text.getBytes(StandardCharsets.UTF_8).length;
+    }
+}

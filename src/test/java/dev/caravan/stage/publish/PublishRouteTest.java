@@ -1,0 +1,126 @@
+package dev.caravan.stage.publish;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.caravan.dataset.Dataset;
+import dev.caravan.dataset.Publication;
+import dev.caravan.job.JobRun;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Properties;
+import java.util.UUID;
+import java.util.concurrent.CompletionException;
+import org.apache.camel.CamelContext;
+import org.apache.camel.Endpoint;
+import org.apache.camel.Exchange;
+import org.apache.camel.builder.RouteBuilder;
+import org.apache.camel.component.direct.DirectComponent;
+import org.apache.camel.component.mock.MockEndpoint;
+import org.apache.camel.impl.DefaultCamelContext;
+import org.apache.camel.support.PluginHelper;
+import org.apache.camel.support.ResourceHelper;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The two route files as they are, with real S3 targets; the queue before and after them is a direct call. */
+class PublishRouteTest {
+    @TempDir
+    Path temp;
+
+    private final Run run = new Run();
+    private final CamelContext camel = new DefaultCamelContext();
+    private FaultyProxy proxy;
+    private S3Connections connections;
+    private MockEndpoint recorded;
+
+    @BeforeEach
+    void theRoutesWithTwoTargets() throws Exception {
+        proxy = new FaultyProxy(RealS3.SERVER.endpoint());
+        PublishSettings settings =
+                RealS3.settings(RealS3.target("near", RealS3.BUCKET, "near"), RealS3.targetAt("far", proxy.address()));
+        connections = RealS3.connections(settings);
+        camel.addComponent("jobs", new QueueThatIsADirectCall());
+        camel.getRegistry().bind("targets", new Targets(settings));
+        camel.getRegistry().bind("bucket", new Bucket(settings, connections));
+        camel.getRegistry().bind("publications", new Publications());
+        Properties keys = new Properties();
+        keys.setProperty("caravan.publish.workers", "1");
+        camel.getPropertiesComponent().setInitialProperties(keys);
+        camel.addRoutes(new RouteBuilder() {
+            @Override
+            public void configure() {
+                from("jobs:record").to("mock:recorded");
+            }
+        });
+        for (String file : new String[] {"publish", "publish-s3"}) {
+            PluginHelper.getRoutesLoader(camel)
+                    .loadRoutes(ResourceHelper.resolveMandatoryResource(camel, "file:routes/" + file + ".camel.yaml"));
+        }
+        camel.start();
+        recorded = camel.getEndpoint("mock:recorded", MockEndpoint.class);
+    }
+
+    @AfterEach
+    void stop() throws Exception {
+        camel.close();
+        connections.close();
+        proxy.close();
+    }
+
+    @Test
+    void aDatasetGoesToEveryTargetAndOnWithAllItsPublications() {
+        Dataset dataset = AnOctree.in(temp, UUID.randomUUID().toString()).dataset();
+
+        publish(dataset);
+
+        Dataset published = recorded.getExchanges().get(0).getMessage().getBody(Dataset.class);
+        assertThat(published.key()).isEqualTo(dataset.key());
+        assertThat(published.publications()).extracting(Publication::target).containsExactly("near", "far");
+        assertThat(published.publications()).allSatisfy(publication -> assertThat(
+                        RealS3.get(publication.metadata()).statusCode())
+                .isEqualTo(200));
+    }
+
+    @Test
+    void aTargetThatFailsKeepsTheDatasetFromBeingRecordedUntilAnotherTrySucceeds() {
+        Dataset dataset = AnOctree.in(temp, UUID.randomUUID().toString()).dataset();
+        proxy.answer(request -> request.startsWith("PUT") ? FaultyProxy.status(403) : Optional.empty());
+        assertThatThrownBy(() -> publish(dataset)).hasStackTraceContaining("PublishException: target 'far'");
+        assertThat(recorded.getExchanges()).isEmpty();
+        proxy.heal();
+
+        publish(dataset);
+
+        assertThat(recorded.getExchanges()).hasSize(1);
+        assertThat(run.lines())
+                .filteredOn(line -> line.startsWith("unchanged: near/"))
+                .hasSize(3);
+    }
+
+    private void publish(Dataset dataset) {
+        Exchange exchange = camel.createFluentProducerTemplate()
+                .to("jobs:publish")
+                .withProcessor(start -> {
+                    start.getMessage().setBody(dataset);
+                    start.setProperty(JobRun.PROPERTY, run);
+                })
+                .send();
+        if (exchange.getException() != null) {
+            throw new CompletionException(exchange.getException());
+        }
+    }
+
+    /** Stands for the queue: its options are the queue's own business. */
+    private static final class QueueThatIsADirectCall extends DirectComponent {
+        @Override
+        protected Endpoint createEndpoint(String uri, String remaining, Map<String, Object> parameters)
+                throws Exception {
+            parameters.clear();
+            return super.createEndpoint(uri, remaining, parameters);
+        }
+    }
+}
