@@ -6,13 +6,20 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.dao.DataAccessException;
+import org.springframework.data.redis.connection.RedisConnectionCommands;
 import org.springframework.data.redis.core.Cursor;
+import org.springframework.data.redis.core.RedisCallback;
 import org.springframework.data.redis.core.ScanOptions;
 import org.springframework.data.redis.core.StringRedisTemplate;
 import org.springframework.data.redis.core.script.RedisScript;
 
 /** Reads the records of source files. It looks at the records themselves, so what people edit or delete counts at once. */
 public final class FileStore {
+    private static final Logger log = LoggerFactory.getLogger(FileStore.class);
+
     @SuppressWarnings("rawtypes")
     private static final RedisScript<List> ASK = FileScript.load("file-ask", List.class);
 
@@ -56,6 +63,16 @@ public final class FileStore {
                 .build();
         try (Cursor<String> keys = redis.scan(options)) {
             return keys.hasNext();
+        }
+    }
+
+    /** Whether Redis answers now. */
+    public boolean answers() {
+        try {
+            return "PONG".equals(redis.execute((RedisCallback<String>) RedisConnectionCommands::ping));
+        } catch (DataAccessException e) {
+            log.debug("Redis does not answer", e);
+            return false;
         }
     }
 

@@ -10,6 +10,11 @@ public class ClaimConfiguration {
 
     @Bean(name = "fileIdempotentRepository")
     FileIdempotentRepository fileIdempotentRepository(FileClaims claims, ClaimSettings settings) {
+        return repository(claims, settings);
+    }
+
+    /** The same without Spring. */
+    public static FileIdempotentRepository repository(FileClaims claims, ClaimSettings settings) {
         return new FileIdempotentRepository(new Claimant(claims, settings), claims);
     }
 }
