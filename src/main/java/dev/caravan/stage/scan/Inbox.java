@@ -65,7 +65,7 @@ public final class Inbox {
         return Optional.ofNullable(last);
     }
 
-    private Scan begin() {
+    Scan begin() {
         ScanReport report = new ScanReport(clock.instant());
         Scan scan = new Scan(sources, store, settling, report);
         Scan other = running.compareAndExchange(null, scan);

@@ -9,7 +9,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * When to look again before the schedule does: while files wait, and when a scan could not come to its end. First after
  * the settle time (5 s at least), then after twice as long, up to 10 minutes; from the beginning when something was
- * claimed. While Redis is away nothing is due, and then at once.
+ * claimed. A scan that ended early is repeated at once; when it ends early again, after 5 s, and so on. While Redis is
+ * away nothing is due.
  */
 public final class ScanAgenda {
     private static final Duration SHORTEST = Duration.ofSeconds(5);
@@ -19,6 +20,7 @@ public final class ScanAgenda {
     private final FileStore store;
     private final Clock clock;
     private Duration delay;
+    private Duration repeat = Duration.ZERO;
     private @Nullable Instant next;
 
     public ScanAgenda(Duration settle, FileStore store, Clock clock) {
@@ -47,10 +49,14 @@ public final class ScanAgenda {
             delay = first;
         }
         if (!result.complete()) {
-            next = clock.instant();
-        } else if (result.waiting() > 0) {
+            next = clock.instant().plus(repeat);
+            repeat = longer(max(repeat, SHORTEST.dividedBy(2)));
+            return;
+        }
+        repeat = Duration.ZERO;
+        if (result.waiting() > 0) {
             next = clock.instant().plus(delay);
-            delay = min(delay.multipliedBy(2), LONGEST);
+            delay = longer(delay);
         } else {
             next = null;
             delay = first;
@@ -65,7 +71,8 @@ public final class ScanAgenda {
         return a.compareTo(b) < 0 ? b : a;
     }
 
-    private static Duration min(Duration a, Duration b) {
-        return a.compareTo(b) < 0 ? a : b;
+    private static Duration longer(Duration delay) {
+        Duration doubled = delay.multipliedBy(2);
+        return doubled.compareTo(LONGEST) < 0 ? doubled : LONGEST;
     }
 }
