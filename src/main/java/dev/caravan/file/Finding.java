@@ -2,6 +2,7 @@ package dev.caravan.file;
 
 import dev.caravan.dataset.SourceFile;
 import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
 
@@ -23,8 +24,15 @@ public record Finding(SourceFile file, Verdict verdict, String refusedKey, Strin
     }
 
     private boolean ownedByAnother() {
-        return !owner.isEmpty()
-                && !owner.equals(file.path().toString())
-                && Files.exists(Path.of(owner), LinkOption.NOFOLLOW_LINKS);
+        return !owner.isEmpty() && !owner.equals(file.path().toString()) && onDisk(owner);
+    }
+
+    private static boolean onDisk(String path) {
+        try {
+            return Files.exists(Path.of(path), LinkOption.NOFOLLOW_LINKS);
+        } catch (InvalidPathException e) {
+            // Somebody wrote it by hand; it is theirs until they delete it.
+            return true;
+        }
     }
 }

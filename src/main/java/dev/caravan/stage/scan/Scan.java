@@ -15,8 +15,8 @@ import org.slf4j.LoggerFactory;
 import org.springframework.dao.DataAccessException;
 
 /**
- * One scan while it runs: the new or changed datasets of all sources, as a stream that can be read once. It never
- * throws: when Redis goes away the stream ends, and the report says so.
+ * One scan while it runs: the new or changed datasets of all sources, as a stream that can be read once. When Redis
+ * goes away the stream ends without an exception, and the report says so.
  */
 public final class Scan implements Iterable<Dataset>, AutoCloseable {
     private static final Logger log = LoggerFactory.getLogger(Scan.class);

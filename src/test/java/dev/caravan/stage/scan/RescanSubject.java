@@ -5,7 +5,7 @@ import dev.caravan.dataset.SourceFile;
 import dev.caravan.file.FileStore;
 import java.nio.file.Path;
 import java.time.Clock;
-import java.util.ArrayList;
+import java.time.Duration;
 import java.util.List;
 import java.util.function.Consumer;
 
@@ -16,7 +16,7 @@ public final class RescanSubject {
     private final Inbox inbox;
 
     public RescanSubject(FileStore store, Path root) {
-        ScanSettings settings = ScanPipeline.settings(java.time.Duration.ZERO, ScanPipeline.source(root));
+        ScanSettings settings = ScanPipeline.settings(Duration.ZERO, ScanPipeline.source(root));
         this.store = store;
         this.source = Source.of(settings.sources().get(0));
         this.inbox = new Inbox(
@@ -34,18 +34,26 @@ public final class RescanSubject {
 
     /** Only the walk, with the batches thrown away. */
     public void walk() throws InterruptedException {
-        new SourcesWalk(List.of(source), store, new ScanReport(Clock.systemUTC().instant())).walk(batch -> {});
+        byTurns(files -> {});
     }
 
-    /** Walk and Redis by turns, in one thread, asked by the given way. */
+    /** Walk and Redis by turns, in one thread, asked in the given way. */
     public void byTurns(Consumer<List<SourceFile>> ask) throws InterruptedException {
-        new SourcesWalk(List.of(source), store, new ScanReport(Clock.systemUTC().instant()))
-                .walk(batch -> ask.accept(batch.files()));
+        sourcesWalk().walk(batch -> ask.accept(batch.files()));
     }
 
-    public List<SourceFile> files() throws InterruptedException {
-        List<SourceFile> files = new ArrayList<>();
-        byTurns(files::addAll);
-        return files;
+    /** Walk and Redis at the same time, asked in the given way. */
+    public void ahead(Consumer<List<SourceFile>> ask) throws InterruptedException {
+        try (WalkAhead walk = new WalkAhead(sourcesWalk()::walk)) {
+            walk.start();
+            for (Batch batch = walk.next(); batch != null; batch = walk.next()) {
+                ask.accept(batch.files());
+            }
+        }
+    }
+
+    private SourcesWalk sourcesWalk() {
+        return new SourcesWalk(
+                List.of(source), store, new ScanReport(Clock.systemUTC().instant()));
     }
 }
