@@ -68,9 +68,11 @@ end
 
 redis.call('SET', KEYS[1], sources[1].path)
 for _, source in ipairs(sources) do
+  -- Small hashes are searched from their beginning: what each scan asks for is written first.
+  redis.call('HSET', source.key, 'status', 'CLAIMED')
   write_version(source)
   redis.call('HSET', source.key, 'filename', source.name, 'filepath', source.path, 'key', dataset,
-    'status', 'CLAIMED', 'job', claim, 'claimed_until', string.format('%.0f', now() + lease))
+    'job', claim, 'claimed_until', string.format('%.0f', now() + lease))
   -- An older octree may be live until it is replaced.
   for _, proven in ipairs({'octreepath', 'timestamp_octree', 'timestamp_s3'}) do
     redis.call('HSETNX', source.key, proven, '')

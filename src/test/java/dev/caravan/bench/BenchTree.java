@@ -7,7 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
 import java.time.Instant;
-import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.springframework.data.redis.core.RedisCallback;
@@ -41,28 +41,30 @@ record BenchTree(Path root, int folders) {
         });
     }
 
-    /** As long as a real one, so that Redis holds it as it holds real ones. */
+    /** The fields in the order in which the claim and the queue write them, as long as real ones. */
     private static Map<byte[], byte[]> completedRecord(SourceFile file) {
+        String name = String.valueOf(file.path().getFileName());
         Instant modified = file.modified();
-        Map<String, String> fields = Map.ofEntries(
-                Map.entry("filename", String.valueOf(file.path().getFileName())),
-                Map.entry("filepath", file.path().toString()),
-                Map.entry(
-                        "octreepath", "/var/lib/caravan/octrees/" + file.path().getFileName()),
-                Map.entry("timestamp_file", String.valueOf(modified.getEpochSecond())),
-                Map.entry("timestamp_octree", "1735787145"),
-                Map.entry("timestamp_s3", "1735787245"),
-                Map.entry("size", String.valueOf(file.size())),
-                Map.entry("modified", modified.getEpochSecond() + "%09d".formatted(modified.getNano())),
-                Map.entry("key", "folder/" + file.path().getFileName()),
-                Map.entry("status", "COMPLETED"),
-                Map.entry("stage", "record"),
-                Map.entry("attempts", "1"),
-                Map.entry("job", "0d9c6c4e-7f1c-4a3b-9a53-0f1e2d3c4b5a"),
-                Map.entry("url", "https://objects.example.org/clouds/folder/tile/metadata.json"));
-        Map<byte[], byte[]> hash = new HashMap<>();
-        fields.forEach((field, value) -> hash.put(bytes(field), bytes(value)));
+        Map<byte[], byte[]> hash = new LinkedHashMap<>();
+        put(hash, "status", "COMPLETED");
+        put(hash, "size", String.valueOf(file.size()));
+        put(hash, "modified", modified.getEpochSecond() + "%09d".formatted(modified.getNano()));
+        put(hash, "timestamp_file", String.valueOf(modified.getEpochSecond()));
+        put(hash, "filename", name);
+        put(hash, "filepath", file.path().toString());
+        put(hash, "key", "folder/" + name);
+        put(hash, "job", "0d9c6c4e-7f1c-4a3b-9a53-0f1e2d3c4b5a");
+        put(hash, "octreepath", "/var/lib/caravan/octrees/" + name);
+        put(hash, "timestamp_octree", "1735787145");
+        put(hash, "timestamp_s3", "1735787245");
+        put(hash, "stage", "record");
+        put(hash, "attempts", "1");
+        put(hash, "url", "https://objects.example.org/clouds/folder/tile/metadata.json");
         return hash;
+    }
+
+    private static void put(Map<byte[], byte[]> hash, String field, String value) {
+        hash.put(bytes(field), bytes(value));
     }
 
     private static byte[] bytes(String text) {

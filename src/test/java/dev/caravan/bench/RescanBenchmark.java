@@ -69,7 +69,7 @@ public final class RescanBenchmark {
 
     private static void memory(BenchTree tree) throws Exception {
         List<String> command = new ArrayList<>(
-                List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-Xmx256m"));
+                List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-Xmx64m"));
         command.addAll(List.of("-Dsun.jnu.encoding=UTF-8", "-cp", System.getProperty("java.class.path")));
         command.addAll(List.of(RescanMemory.class.getName(), tree.root().toString()));
         command.addAll(List.of(String.valueOf(RealRedis.port()), String.valueOf(tree.files())));
