@@ -1,0 +1,41 @@
+package dev.caravan.file;
+
+import dev.caravan.dataset.Dataset;
+import java.time.Duration;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What an instance asks for when it wants a dataset.
+ *
+ * @param id the claim's id, later the job's
+ * @param lease how long the claim holds before the dataset has come to the queue
+ * @param contents SHA-256 of each source, lower-case hex; empty when contents are not compared
+ * @param gone absolute path of an owner of the dataset key that is known to be no longer on disk, or null
+ */
+public record ClaimRequest(
+        Dataset dataset,
+        String id,
+        Duration lease,
+        List<String> contents,
+        @Nullable String gone) {
+
+    /** The exchange property that holds the id of a claim that was got. */
+    public static final String PROPERTY = "claim";
+
+    public ClaimRequest {
+        contents = List.copyOf(contents);
+        if (!contents.isEmpty() && contents.size() != dataset.sources().size()) {
+            throw new IllegalArgumentException(
+                    contents.size() + " hashes for " + dataset.sources().size() + " sources of " + dataset.title());
+        }
+    }
+
+    public ClaimRequest withGone(String owner) {
+        return new ClaimRequest(dataset, id, lease, contents, owner);
+    }
+
+    String content(int source) {
+        return contents.isEmpty() ? "" : contents.get(source);
+    }
+}

@@ -1,0 +1,20 @@
+package dev.caravan.file;
+
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.data.redis.core.StringRedisTemplate;
+
+/** The records of source files, for all stages that read or claim them. */
+@Configuration
+public class FileConfiguration {
+
+    @Bean
+    FileStore fileStore(StringRedisTemplate redis) {
+        return new FileStore(redis);
+    }
+
+    @Bean
+    FileClaims fileClaims(StringRedisTemplate redis) {
+        return new FileClaims(redis);
+    }
+}

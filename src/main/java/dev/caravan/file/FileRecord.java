@@ -1,0 +1,70 @@
+package dev.caravan.file;
+
+import java.net.URI;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The record of a source file: a typed view of the Redis hash `file:<absolute path>`. A part that the hash does not
+ * have, or has as an empty string, is null.
+ *
+ * @param path absolute path of the file
+ * @param size bytes of the version that was claimed last; null in records that another program wrote
+ * @param modified its modification time; from `timestamp_file`, in whole seconds, where `modified` is not there
+ * @param sha256 its content, lower-case hex; only where `caravan.claim.content-hash` is on
+ * @param key dataset key
+ * @param status null in records that another program wrote
+ * @param job id of the newest claim or job
+ * @param claimedUntil by Redis' clock; only while CLAIMED
+ * @param stage where its job is, or was when it ended
+ * @param attempts at that stage
+ * @param reason why it FAILED, was REFUSED or CANCELLED
+ * @param octree path of the octree that was proven last
+ * @param octreeAt when that was
+ * @param publishedAt when the last object of the last publication was proven
+ * @param url address of `metadata.json`
+ */
+public record FileRecord(
+        Path path,
+        @Nullable Long size,
+        @Nullable Instant modified,
+        @Nullable String sha256,
+        @Nullable String key,
+        @Nullable FileStatus status,
+        @Nullable String job,
+        @Nullable Instant claimedUntil,
+        @Nullable String stage,
+        int attempts,
+        @Nullable String reason,
+        @Nullable Path octree,
+        @Nullable Instant octreeAt,
+        @Nullable Instant publishedAt,
+        @Nullable URI url) {
+
+    /**
+     * @param hash the fields as Redis has them
+     * @throws MalformedRecordException when a field cannot be what it is said to be
+     */
+    static FileRecord of(Path path, Map<String, String> hash) {
+        RecordFields fields = new RecordFields("file:" + path, hash);
+        Instant modified = fields.nanoseconds("modified");
+        return new FileRecord(
+                path,
+                fields.number("size"),
+                modified == null ? fields.seconds("timestamp_file") : modified,
+                fields.text("sha256"),
+                fields.text("key"),
+                fields.value("status", FileStatus::valueOf),
+                fields.text("job"),
+                fields.milliseconds("claimed_until"),
+                fields.text("stage"),
+                fields.numberOr("attempts", 0),
+                fields.text("reason"),
+                fields.value("octreepath", Path::of),
+                fields.seconds("timestamp_octree"),
+                fields.seconds("timestamp_s3"),
+                fields.value("url", URI::create));
+    }
+}

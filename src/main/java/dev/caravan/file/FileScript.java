@@ -1,0 +1,29 @@
+package dev.caravan.file;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import org.springframework.data.redis.core.script.RedisScript;
+
+/** Loads the scripts of this package, each with the one function that they share. */
+final class FileScript {
+    private static final String SHARED = "file-verdict";
+
+    private FileScript() {}
+
+    static <T> RedisScript<T> load(String name, Class<T> answer) {
+        return RedisScript.of(text(SHARED) + text(name), answer);
+    }
+
+    private static String text(String name) {
+        try (InputStream in = FileScript.class.getResourceAsStream("/lua/" + name + ".lua")) {
+            if (in == null) {
+                throw new IllegalStateException("the jar has no lua/" + name + ".lua");
+            }
+            return new String(in.readAllBytes(), StandardCharsets.UTF_8);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

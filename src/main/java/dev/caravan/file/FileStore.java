@@ -1,0 +1,94 @@
+package dev.caravan.file;
+
+import dev.caravan.dataset.SourceFile;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.dao.DataAccessException;
+import org.springframework.data.redis.connection.RedisConnectionCommands;
+import org.springframework.data.redis.core.Cursor;
+import org.springframework.data.redis.core.RedisCallback;
+import org.springframework.data.redis.core.ScanOptions;
+import org.springframework.data.redis.core.StringRedisTemplate;
+import org.springframework.data.redis.core.script.RedisScript;
+
+/** Reads the records of source files. It looks at the records themselves, so what people edit or delete counts at once. */
+public final class FileStore {
+    private static final Logger log = LoggerFactory.getLogger(FileStore.class);
+
+    @SuppressWarnings("rawtypes")
+    private static final RedisScript<List> ASK = FileScript.load("file-ask", List.class);
+
+    private final StringRedisTemplate redis;
+
+    public FileStore(StringRedisTemplate redis) {
+        this.redis = redis;
+    }
+
+    /** @throws MalformedRecordException when the record cannot be read */
+    public Optional<FileRecord> find(Path path) {
+        Map<String, String> hash = redis.<String, String>opsForHash().entries("file:" + path);
+        return hash.isEmpty() ? Optional.empty() : Optional.of(FileRecord.of(path, hash));
+    }
+
+    /**
+     * Asks for all of them in one round trip. About 500 is a good number: Redis serves nobody else meanwhile.
+     *
+     * @return those that are not unchanged, in the given order
+     */
+    public List<Finding> ask(List<SourceFile> files) {
+        List<String> keys = new ArrayList<>(files.size());
+        Object[] versions = new Object[files.size() * 3];
+        int next = 0;
+        for (SourceFile file : files) {
+            FileVersion version = FileVersion.of(file);
+            keys.add(file.recordKey());
+            versions[next++] = version.size();
+            versions[next++] = version.seconds();
+            versions[next++] = version.modified();
+        }
+        return findings(files, redis.execute(ASK, keys, versions));
+    }
+
+    /** Whether any record is of a file below this directory. Looks through all keys, so only for the rare question. */
+    public boolean knowsAnyBelow(Path directory) {
+        String prefix = "file:" + directory + (directory.getNameCount() == 0 ? "" : "/");
+        ScanOptions options = ScanOptions.scanOptions()
+                .match(literal(prefix) + "*")
+                .count(1000)
+                .build();
+        try (Cursor<String> keys = redis.scan(options)) {
+            return keys.hasNext();
+        }
+    }
+
+    /** Whether Redis answers now. */
+    public boolean answers() {
+        try {
+            return "PONG".equals(redis.execute((RedisCallback<String>) RedisConnectionCommands::ping));
+        } catch (DataAccessException e) {
+            log.debug("Redis does not answer", e);
+            return false;
+        }
+    }
+
+    private static List<Finding> findings(List<SourceFile> files, List<?> answer) {
+        List<Finding> findings = new ArrayList<>(answer.size() / 4);
+        for (int i = 0; i < answer.size(); i += 4) {
+            int index = ((Number) answer.get(i)).intValue();
+            Verdict verdict = Verdict.valueOf((String) answer.get(i + 1));
+            findings.add(
+                    new Finding(files.get(index), verdict, (String) answer.get(i + 2), (String) answer.get(i + 3)));
+        }
+        return findings;
+    }
+
+    /** Redis' patterns know `*`, `?`, `[`, `]` and `\`; names may contain each of them. */
+    private static String literal(String text) {
+        return text.replaceAll("[*?\\[\\]\\\\]", "\\\\$0");
+    }
+}

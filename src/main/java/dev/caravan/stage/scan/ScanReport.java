@@ -1,0 +1,64 @@
+package dev.caravan.stage.scan;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.atomic.LongAdder;
+
+/** The counts of a scan while it runs; written by the walking thread and by the one that claims. */
+final class ScanReport {
+    private static final int MOST_ERRORS = 100;
+
+    final LongAdder seen = new LongAdder();
+    final LongAdder unchanged = new LongAdder();
+    final LongAdder waiting = new LongAdder();
+    final LongAdder claimed = new LongAdder();
+    final LongAdder failed = new LongAdder();
+    final LongAdder refused = new LongAdder();
+    final LongAdder ignored = new LongAdder();
+
+    private final Instant started;
+    private final List<String> errors = new ArrayList<>();
+    private long errorCount;
+    private boolean complete = true;
+
+    ScanReport(Instant started) {
+        this.started = started;
+    }
+
+    Instant started() {
+        return started;
+    }
+
+    synchronized void error(String sentence) {
+        errorCount++;
+        if (errors.size() < MOST_ERRORS) {
+            errors.add(sentence);
+        }
+    }
+
+    /** The scan ends early; why is always told, and last. */
+    synchronized void endedEarly(String sentence) {
+        complete = false;
+        if (errors.size() == MOST_ERRORS) {
+            errors.remove(MOST_ERRORS - 1);
+        }
+        error(sentence);
+    }
+
+    synchronized ScanResult result(Instant finished) {
+        return new ScanResult(
+                started,
+                finished,
+                seen.sum(),
+                unchanged.sum(),
+                waiting.sum(),
+                claimed.sum(),
+                failed.sum(),
+                refused.sum(),
+                ignored.sum(),
+                errors,
+                errorCount,
+                complete);
+    }
+}

@@ -1,0 +1,58 @@
+package dev.caravan.stage.scan;
+
+import dev.caravan.dataset.Dataset;
+import dev.caravan.dataset.SourceFile;
+import java.io.File;
+import java.nio.file.Path;
+import java.util.List;
+
+/**
+ * A source directory, ready to be asked about paths.
+ *
+ * @param root absolute path
+ * @param include a file is taken when one of these matches
+ * @param exclude a file or directory is left when one of these matches
+ */
+record Source(Path root, List<Glob> include, List<Glob> exclude) {
+
+    static Source of(SourceSettings settings) {
+        return new Source(
+                settings.root(),
+                settings.include().stream().map(Glob::of).toList(),
+                settings.exclude().stream().map(Glob::of).toList());
+    }
+
+    boolean includes(String relative) {
+        return anyMatches(include, relative);
+    }
+
+    boolean excludes(String relative) {
+        return !exclude.isEmpty() && anyMatches(exclude, relative);
+    }
+
+    /** The path below the root, with `/` between names. */
+    String relative(Path path) {
+        String text = path.toString();
+        String prefix = root.toString();
+        String relative = text.substring(prefix.endsWith(File.separator) ? prefix.length() : prefix.length() + 1);
+        return File.separatorChar == '/' ? relative : relative.replace(File.separatorChar, '/');
+    }
+
+    Dataset dataset(SourceFile file) {
+        return Dataset.found(key(relative(file.path())), root, file);
+    }
+
+    private static String key(String relative) {
+        int dot = relative.lastIndexOf('.');
+        return dot > relative.lastIndexOf('/') + 1 ? relative.substring(0, dot) : relative;
+    }
+
+    private static boolean anyMatches(List<Glob> globs, String relative) {
+        for (Glob glob : globs) {
+            if (glob.matches(relative)) {
+                return true;
+            }
+        }
+        return false;
+    }
+}

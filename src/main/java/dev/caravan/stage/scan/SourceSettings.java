@@ -1,0 +1,64 @@
+package dev.caravan.stage.scan;
+
+import dev.caravan.setting.InvalidSettingException;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.regex.PatternSyntaxException;
+import org.jspecify.annotations.Nullable;
+import org.springframework.boot.context.properties.bind.DefaultValue;
+
+/**
+ * One of `caravan.scan.sources`: a directory whose files are taken. It is never written to.
+ *
+ * @param path the directory, made absolute; a relative one is below the service's working directory
+ * @param include patterns of the files to take, relative to the directory; see {@link Glob}
+ * @param exclude patterns of files to leave, and of directories to leave with all they hold; stronger than include
+ */
+public record SourceSettings(
+        String path,
+        @DefaultValue({"**/*.las", "**/*.laz"}) List<String> include,
+        @DefaultValue List<String> exclude) {
+    private static final String PATH = "caravan.scan.sources.path";
+
+    public SourceSettings {
+        path = directory(path).toString();
+        include = List.copyOf(include);
+        exclude = List.copyOf(exclude);
+        if (include.isEmpty()) {
+            throw new InvalidSettingException(
+                    "caravan.scan.sources.include", null, "one pattern at least, as '**/*.las'");
+        }
+        include.forEach(pattern -> requirePattern("include", pattern));
+        exclude.forEach(pattern -> requirePattern("exclude", pattern));
+    }
+
+    /** The directory, absolute. Files are recorded below this path, also when it is a symbolic link. */
+    public Path root() {
+        return Path.of(path);
+    }
+
+    private static Path directory(@Nullable String path) {
+        if (path == null || path.isBlank()) {
+            throw new InvalidSettingException(PATH, path, "the path of a directory");
+        }
+        try {
+            return Path.of(path).toAbsolutePath().normalize();
+        } catch (InvalidPathException e) {
+            throw new InvalidSettingException(PATH, path, "the path of a directory (" + e.getReason() + ")");
+        }
+    }
+
+    private static void requirePattern(String kind, String pattern) {
+        String key = "caravan.scan.sources." + kind;
+        if (pattern.isEmpty() || pattern.startsWith("/")) {
+            throw new InvalidSettingException(key, pattern, "a pattern relative to the source's path, as '**/*.las'");
+        }
+        try {
+            Glob.of(pattern);
+        } catch (PatternSyntaxException e) {
+            throw new InvalidSettingException(
+                    key, pattern, "a pattern as '**/*.{las,laz}' (" + e.getDescription() + ")");
+        }
+    }
+}

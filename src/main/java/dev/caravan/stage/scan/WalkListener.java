@@ -1,0 +1,21 @@
+package dev.caravan.stage.scan;
+
+import dev.caravan.dataset.SourceFile;
+import java.io.IOException;
+import java.nio.file.Path;
+
+/** Hears what a walk through a source comes upon. */
+interface WalkListener {
+
+    /** @throws InterruptedException when the walk is to end */
+    void found(SourceFile file) throws InterruptedException;
+
+    /** A file or directory that is not taken. */
+    void ignored();
+
+    /** A file or directory that cannot be looked at; the walk goes on. */
+    void unreadable(Path path, IOException cause);
+
+    /** A name that is no valid text in the encoding of file names. */
+    void unrepresentable(Path path);
+}
