@@ -1,5 +1,7 @@
 package dev.caravan.laz;
 
+import static java.util.Objects.requireNonNull;
+
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -12,20 +14,19 @@ abstract class ContextItem<M> extends LayeredItem {
     private final boolean keepsOldLast;
     private final byte[] @Nullable [] lasts = new byte[CONTEXTS][];
     private final @Nullable Object[] models = new Object[CONTEXTS];
-    private byte[] last;
     private int current;
 
     /**
-     * @param version 4 for items that take the last value of the context they switch to; versions 2 and 3 go on with that
-     *     of the context they leave, when the other has been used before (a slip of LASzip that became the format)
+     * @param version 4 for items that take the last value of the context they switch to; versions 2 and 3 take, for
+     *     one point, that of the context they leave, when the other has been used before (a slip of LASzip that became
+     *     the format)
      */
     ContextItem(int offset, int size, int version, byte[] first, int context) {
         super(offset);
         this.size = size;
         this.keepsOldLast = version < 4;
         this.current = context;
-        this.last = copy(first, offset);
-        lasts[context] = last;
+        lasts[context] = copy(first, offset);
     }
 
     abstract M newModels();
@@ -35,23 +36,23 @@ abstract class ContextItem<M> extends LayeredItem {
 
     @Override
     int decode(byte[] records, int at, int context) {
-        if (current != context) {
-            switchTo(context);
-        }
+        byte[] last = lastOf(context);
         decodeItem(modelsOf(context), last);
         System.arraycopy(last, 0, records, at + offset, size);
         return context;
     }
 
-    private void switchTo(int context) {
+    /** The value to go on from, and to replace. */
+    private byte[] lastOf(int context) {
+        int before = current;
         current = context;
         byte[] known = lasts[context];
         if (known == null) {
-            last = copy(last, 0);
-            lasts[context] = last;
-        } else if (!keepsOldLast) {
-            last = known;
+            known = copy(requireNonNull(lasts[before]), 0);
+            lasts[context] = known;
+            return known;
         }
+        return keepsOldLast ? requireNonNull(lasts[before]) : known;
     }
 
     @SuppressWarnings("unchecked")
