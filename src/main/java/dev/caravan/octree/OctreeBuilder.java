@@ -103,7 +103,7 @@ public final class OctreeBuilder {
         if (chunk.points() > limits.chunkPoints()) {
             Path file = chunkFiles.file(index);
             return Location.level(chunk.location()) == Location.MAX_LEVEL
-                    ? writeOverfullLeaf(chunk, file)
+                    ? overfullLeaf(chunk, file)
                     : divideAgain(chunk, file);
         }
         Points points = new Points(chunkFiles.take(index), stride);
@@ -124,16 +124,14 @@ public final class OctreeBuilder {
         return new Subtree(finer, finerFiles).build(chunk.location());
     }
 
-    /** More points in one finest cell than fit into memory: all but one, which stands for them above, stay together. */
-    private Node writeOverfullLeaf(ChunkPlan.Chunk chunk, Path file) throws IOException {
+    /** More points in one finest cell than fit into memory: the first one stands for them above, the file waits. */
+    private Node overfullLeaf(ChunkPlan.Chunk chunk, Path file) throws IOException {
         byte[] first = new byte[stride];
-        try (InputStream in = new BufferedInputStream(Files.newInputStream(file))) {
+        try (InputStream in = Files.newInputStream(file)) {
             in.readNBytes(first, 0, stride);
-            sink.write(chunk.location(), in, (chunk.points() - 1) * stride);
         }
-        Files.delete(file);
         built.accept(chunk.points());
-        return new Node(chunk.location(), first, true);
+        return new Node(chunk.location(), first, false, file);
     }
 
     private interface RecordConsumer {

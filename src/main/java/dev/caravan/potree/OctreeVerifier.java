@@ -65,7 +65,7 @@ public final class OctreeVerifier {
             }
             Metadata metadata = Metadata.fromBytes(Files.readAllBytes(file));
             String fault = MetadataShape.fault(metadata);
-            judge(name, fault, "version " + metadata.version() + ", " + size + " bytes");
+            judge(name, fault, size + " bytes");
             return fault == null ? metadata : null;
         } catch (IOException | StackOverflowError e) {
             checks.add(Check.failed(name, describe(e)));
