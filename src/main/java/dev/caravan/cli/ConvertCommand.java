@@ -34,7 +34,7 @@ import picocli.CommandLine.Spec;
             "3:an input is at fault; the message says where",
             "4:not enough room on a disk",
             "5:not enough memory",
-            "130:interrupted"
+            "130:interrupted (143 when it was SIGTERM)"
         })
 public final class ConvertCommand implements Callable<Integer> {
 

@@ -20,7 +20,8 @@ final class ChunkTable {
     }
 
     /** @return null when the file has no table and its chunks are of one size */
-    static @Nullable ChunkTable read(FileChannel channel, long pointData, long fileSize, long chunkSize) {
+    static @Nullable ChunkTable read(FileChannel channel, long pointData, long fileSize, LaszipRecord laszip) {
+        long chunkSize = laszip.chunkSize();
         long firstChunk = pointData + 8;
         long at = new ByteInput(channel, pointData, fileSize).readLong();
         if (at == -1) {
@@ -33,7 +34,9 @@ final class ChunkTable {
             throw new LazFormatException("chunk table is said to be at byte " + at + ", but chunks begin at byte "
                     + firstChunk + " and the file has " + fileSize + " bytes");
         }
-        return decode(channel, firstChunk, at, fileSize, chunkSize);
+        // Each chunk begins with a whole record: a bound that needs no belief in the table.
+        long most = (at - firstChunk) / laszip.recordLength();
+        return decode(new ByteInput(channel, at, fileSize), firstChunk, at, most, chunkSize);
     }
 
     private static @Nullable ChunkTable absent(long chunkSize, long at) {
@@ -44,14 +47,12 @@ final class ChunkTable {
         return null;
     }
 
-    private static ChunkTable decode(FileChannel channel, long firstChunk, long at, long fileSize, long chunkSize) {
-        ByteInput in = new ByteInput(channel, at, fileSize);
+    private static ChunkTable decode(ByteInput in, long firstChunk, long at, long most, long chunkSize) {
         int version = in.readInt();
         long count = in.readInt() & 0xFFFFFFFFL;
-        // No chunk is shorter than a byte: a bound that needs no belief in the table.
-        if (version != 0 || count > at - firstChunk) {
-            throw new LazFormatException(
-                    "chunk table at byte " + at + " has version " + version + " and " + count + " chunks");
+        if (version != 0 || count > most) {
+            throw new LazFormatException("chunk table at byte " + at + " has version " + version + " and " + count
+                    + " chunks, expected version 0 and at most " + most + " chunks");
         }
         boolean variable = chunkSize == LaszipRecord.VARIABLE;
         long[] starts = {firstChunk};

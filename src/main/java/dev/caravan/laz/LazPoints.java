@@ -24,7 +24,7 @@ public final class LazPoints {
         this.channel = channel;
         this.laszip = laszip;
         this.fileSize = fileSize;
-        this.table = laszip.chunked() ? ChunkTable.read(channel, pointData, fileSize, laszip.chunkSize()) : null;
+        this.table = laszip.chunked() ? ChunkTable.read(channel, pointData, fileSize, laszip) : null;
         this.position = laszip.chunked() ? pointData + 8 : pointData;
         if (table != null && table.capacity() < points) {
             throw new LazFormatException("the header says " + points + " points, but the " + table.count()

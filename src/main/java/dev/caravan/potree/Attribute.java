@@ -1,6 +1,7 @@
 package dev.caravan.potree;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -28,7 +29,7 @@ public record Attribute(
     /** An attribute whose minima and maxima are not known yet. */
     public static Attribute of(String name, String description, AttributeType type, int elements) {
         double[] ones = new double[elements];
-        java.util.Arrays.fill(ones, 1);
+        Arrays.fill(ones, 1);
         return new Attribute(
                 name,
                 description,

@@ -58,7 +58,7 @@ final class Conversion {
     }
 
     ConversionReport run() throws IOException {
-        DiskSpace.require(passes.total() * layout.stride(), scratch, partial);
+        DiskSpace.require(passes.total(), layout.stride(), scratch, partial);
         Counting counting = new Counting(files, passes);
         Counting.Result counted = counting.run();
         warnings.addAll(counting.warnings());

@@ -12,13 +12,18 @@ final class DiskSpace {
     /** Hierarchy, metadata, and the chunk that is in the scratch directory and in memory at once. */
     private static final long SLACK = 128L << 20;
 
+    private static final long MOST = Long.MAX_VALUE / 2;
+
     private DiskSpace() {}
 
     /**
-     * @param bytes all points as the octree stores them; scratch files shrink as the octree grows
+     * @param points all points; in the scratch directory their files shrink as the octree grows
+     * @param stride bytes of a point as the octree stores it
      * @throws NotEnoughDiskException when they do not fit
      */
-    static void require(long bytes, Path scratch, Path output) throws IOException {
+    static void require(long points, int stride, Path scratch, Path output) throws IOException {
+        // Headers of compressed files may claim any number of points.
+        long bytes = points > MOST / stride ? MOST : points * stride;
         require(bytes, scratch, "scratch");
         FileStore scratchStore = Files.getFileStore(scratch);
         if (!scratchStore.equals(Files.getFileStore(output))) {
@@ -31,8 +36,8 @@ final class DiskSpace {
         // A small conversion must not fail for a reserve that it will not use.
         long needed = bytes + Math.min(SLACK, bytes / 4);
         if (free < needed) {
-            throw new NotEnoughDiskException("the " + what + " directory " + directory + " has " + megabytes(free)
-                    + " MB left, but the conversion needs " + megabytes(needed) + " MB there");
+            throw new NotEnoughDiskException("the " + what + " directory " + directory.getParent() + " has "
+                    + megabytes(free) + " MB left, but the conversion needs " + megabytes(needed) + " MB there");
         }
     }
 
@@ -48,7 +53,7 @@ final class DiskSpace {
         long scratchFree = Files.getFileStore(scratch).getUsableSpace();
         long outputFree = Files.getFileStore(output).getUsableSpace();
         Path fuller = scratchFree < outputFree ? scratch : output;
-        return new NotEnoughDiskException("disk full: nothing more can be written to " + fuller, fault);
+        return new NotEnoughDiskException("disk full: nothing more can be written to " + fuller.getParent(), fault);
     }
 
     private static String megabytes(long bytes) {
