@@ -10,7 +10,7 @@ import org.junit.jupiter.api.Assumptions;
 
 /**
  * Real files of many producers, which are not part of the project. Tests that want them are skipped where they are not
- * there: they are looked for in `CARAVAN_TEST_DATA` (system property or environment), then in `data` beside the project.
+ * there: they are looked for in `CARAVAN_TEST_DATA` (system property or environment), then in a `shared/data` beside the project.
  */
 public final class RealData {
 
@@ -18,7 +18,7 @@ public final class RealData {
 
     public static Path directory() {
         String named = System.getProperty("CARAVAN_TEST_DATA", System.getenv("CARAVAN_TEST_DATA"));
-        Path directory = Path.of(named == null ? "../shared/data" : named);
+        Path directory = named == null ? Path.of("..", "shared", "data") : Path.of(named);
         Assumptions.assumeTrue(
                 Files.isDirectory(directory),
                 "skipped: no real LAS and LAZ files; name their directory by CARAVAN_TEST_DATA");
