@@ -1,0 +1,9 @@
+package dev.caravan.converter;
+
+/** Somebody asked for the conversion to stop; nothing of it is left. */
+public class ConversionCancelledException extends RuntimeException {
+
+    public ConversionCancelledException() {
+        super("the conversion was cancelled");
+    }
+}

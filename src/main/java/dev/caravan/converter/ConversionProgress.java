@@ -1,0 +1,13 @@
+package dev.caravan.converter;
+
+/** Told how far a conversion is; called often, from the converting thread. */
+@FunctionalInterface
+public interface ConversionProgress {
+    ConversionProgress NONE = (phase, done, total) -> {};
+
+    /**
+     * @param done points of this phase
+     * @param total points of this phase; may have to be done again when a header lied
+     */
+    void progress(Phase phase, long done, long total);
+}

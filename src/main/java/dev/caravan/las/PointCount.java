@@ -1,0 +1,43 @@
+package dev.caravan.las;
+
+import dev.caravan.converter.BadInputException;
+import dev.caravan.laz.LaszipRecord;
+import java.io.IOException;
+import java.nio.file.Path;
+
+/** How many points of a file can really be read. */
+public final class PointCount {
+
+    private PointCount() {}
+
+    /**
+     * For LAS from the header and the length of the file; for LAZ by decoding all points up to the first that cannot be.
+     *
+     * @throws BadInputException when the file is no LAS or LAZ file
+     */
+    public static long readable(Path path) throws IOException {
+        LasFile file = LasFile.open(path);
+        LaszipRecord laszip = file.laszip();
+        return laszip == null ? Math.min(file.header().points(), file.capacity()) : decodable(file, laszip);
+    }
+
+    private static long decodable(LasFile file, LaszipRecord laszip) throws IOException {
+        if (file.header().points() == 0) {
+            return 0;
+        }
+        PointBatch batch = new PointBatch(file.header().recordLength());
+        try (LazPointSource source = LazPointSource.open(file, laszip)) {
+            return countUntilFault(source, batch);
+        }
+    }
+
+    private static long countUntilFault(LazPointSource source, PointBatch batch) throws IOException {
+        try {
+            while (source.read(batch)) {}
+        } catch (BadInputException e) {
+            // The fault is what is looked for: the points before it are the answer.
+            return source.decoded();
+        }
+        return source.decoded();
+    }
+}

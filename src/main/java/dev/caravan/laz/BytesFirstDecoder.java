@@ -1,0 +1,22 @@
+package dev.caravan.laz;
+
+/** Extra bytes of point formats 0 to 5, version 1 (LASzip before 2.0). */
+final class BytesFirstDecoder extends ItemDecoder {
+    private final byte[] last;
+    private final IntegerDecoder values;
+
+    BytesFirstDecoder(ArithmeticDecoder decoder, int offset, byte[] first, int count) {
+        super(offset);
+        last = new byte[count];
+        System.arraycopy(first, offset, last, 0, count);
+        values = new IntegerDecoder(decoder, 8, count);
+    }
+
+    @Override
+    void decode(byte[] records, int at) {
+        for (int i = 0; i < last.length; i++) {
+            last[i] = (byte) values.decode(last[i] & 0xFF, i);
+        }
+        System.arraycopy(last, 0, records, at + offset, last.length);
+    }
+}

@@ -1,0 +1,18 @@
+package dev.caravan.laz;
+
+/** Decodes one item (a group of fields) of each record of a chunk, relative to the chunk's first record, which is stored as it is. */
+abstract class ItemDecoder {
+    /** Position of the item in a record. */
+    final int offset;
+
+    ItemDecoder(int offset) {
+        this.offset = offset;
+    }
+
+    /** Writes the next value of the item into the record that begins at {@code at}. */
+    abstract void decode(byte[] records, int at);
+
+    static int clamp(int value) {
+        return Math.max(0, Math.min(255, value));
+    }
+}

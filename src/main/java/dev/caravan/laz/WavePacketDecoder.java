@@ -1,0 +1,19 @@
+package dev.caravan.laz;
+
+/** Wave packet of point formats 4 and 5. */
+final class WavePacketDecoder extends ItemDecoder {
+    private final byte[] last = new byte[WavePacketState.SIZE];
+    private final WavePacketState state;
+
+    WavePacketDecoder(ArithmeticDecoder decoder, int offset, byte[] first) {
+        super(offset);
+        state = new WavePacketState(decoder);
+        System.arraycopy(first, offset, last, 0, last.length);
+    }
+
+    @Override
+    void decode(byte[] records, int at) {
+        state.decode(last);
+        System.arraycopy(last, 0, records, at + offset, last.length);
+    }
+}

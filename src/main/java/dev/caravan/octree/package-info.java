@@ -1,0 +1,8 @@
+/**
+ * The octree itself: counts points on a grid, distributes them to chunks in a scratch directory, and builds each chunk, then
+ * what is above them, in memory. Points are byte records that begin with three 32-bit coordinates; of the rest nothing is known.
+ */
+@NullMarked
+package dev.caravan.octree;
+
+import org.jspecify.annotations.NullMarked;

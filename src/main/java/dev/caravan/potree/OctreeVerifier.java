@@ -1,0 +1,161 @@
+package dev.caravan.potree;
+
+import java.io.IOException;
+import java.nio.channels.FileChannel;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.OptionalLong;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Proves that an octree is whole, whoever wrote it, by small named checks. Whatever the files hold, the answer is a report:
+ * memory and time are bounded by the files' own sizes.
+ */
+public final class OctreeVerifier {
+    private static final int MAX_METADATA = 16 << 20;
+
+    private final Path octree;
+    private final OptionalLong expectedPoints;
+    private final List<Check> checks = new ArrayList<>();
+    private final NodeExtents extents = new NodeExtents();
+    private long points;
+    private long nodes;
+    private @Nullable String sizeFault;
+    private @Nullable String rangeFault;
+    private @Nullable String boxFault;
+
+    private OctreeVerifier(Path octree, OptionalLong expectedPoints) {
+        this.octree = octree;
+        this.expectedPoints = expectedPoints;
+    }
+
+    /** @param expectedPoints points of the sources, when they are known */
+    public static VerificationReport verify(Path octree, OptionalLong expectedPoints) {
+        return new OctreeVerifier(octree, expectedPoints).verify();
+    }
+
+    private VerificationReport verify() {
+        Metadata metadata = parse();
+        if (metadata == null || !attributesAgree(metadata) || !walk(metadata)) {
+            return new VerificationReport(checks, -1);
+        }
+        judge("nodes lie inside octree.bin", rangeFault, nodes + " nodes");
+        judge("nodes do not overlap", extents.overlap(), nodes + " nodes");
+        judge("node sizes agree with their points", sizeFault, metadata.encoding());
+        judge("points lie in their nodes' boxes", boxFault, "some of each node");
+        count(metadata);
+        return new VerificationReport(checks, points);
+    }
+
+    private void judge(String name, @Nullable String fault, String fine) {
+        checks.add(fault == null ? Check.passed(name, fine) : Check.failed(name, fault));
+    }
+
+    private @Nullable Metadata parse() {
+        String name = "metadata parses";
+        try {
+            Path file = OctreeFiles.metadata(octree);
+            long size = Files.size(file);
+            if (size > MAX_METADATA) {
+                checks.add(Check.failed(name, size + " bytes, expected at most " + MAX_METADATA));
+                return null;
+            }
+            Metadata metadata = Metadata.fromBytes(Files.readAllBytes(file));
+            String fault = MetadataShape.fault(metadata);
+            judge(name, fault, size + " bytes");
+            return fault == null ? metadata : null;
+        } catch (IOException | StackOverflowError e) {
+            checks.add(Check.failed(name, describe(e)));
+            return null;
+        }
+    }
+
+    private boolean attributesAgree(Metadata metadata) {
+        String fault = MetadataShape.attributeFault(metadata.attributes());
+        judge(
+                "attribute sizes agree",
+                fault,
+                metadata.attributes().size() + " attributes, " + metadata.bytesPerPoint() + " bytes a point");
+        return fault == null;
+    }
+
+    private boolean walk(Metadata metadata) {
+        String name = "hierarchy walks from the root";
+        try (FileChannel channel = FileChannel.open(OctreeFiles.points(octree), StandardOpenOption.READ)) {
+            long size = channel.size();
+            BoxCheck boxes = new BoxCheck(channel, metadata);
+            int depth = HierarchyReader.walk(
+                    OctreeFiles.hierarchy(octree),
+                    metadata.hierarchy().firstChunkSize(),
+                    node -> visit(node, metadata, size, boxes));
+            checks.add(Check.passed(name, nodes + " nodes, depth " + depth));
+            return true;
+        } catch (IOException | InvalidOctreeException e) {
+            checks.add(Check.failed(name, describe(e)));
+            return false;
+        }
+    }
+
+    private void visit(HierarchyReader.Node node, Metadata metadata, long size, BoxCheck boxes) throws IOException {
+        HierarchyRecord record = node.record();
+        nodes++;
+        points += record.points();
+        boolean compressed = Metadata.BROTLI_ENCODING.equals(metadata.encoding());
+        if (record.offset() < 0 || record.size() < 0 || record.offset() > size - record.size()) {
+            rangeFault = rangeFault != null
+                    ? rangeFault
+                    : "a node of " + record.size() + " bytes at byte " + record.offset() + ", but octree.bin has "
+                            + size;
+            return;
+        }
+        if (record.size() > 0) {
+            extents.add(record.offset(), record.size());
+        }
+        long expected = record.points() * metadata.bytesPerPoint();
+        if (compressed ? (record.points() > 0 && record.size() == 0) : record.size() != expected) {
+            sizeFault = sizeFault != null
+                    ? sizeFault
+                    : "the node at byte " + record.offset() + " has "
+                            + record.points() + " points in " + record.size() + " bytes, expected "
+                            + (compressed ? "some" : expected);
+        } else if (!compressed && boxFault == null) {
+            checkBox(node, boxes);
+        }
+    }
+
+    private void checkBox(HierarchyReader.Node node, BoxCheck boxes) throws IOException {
+        try {
+            boxes.check(node);
+        } catch (InvalidOctreeException e) {
+            boxFault = e.getMessage();
+        }
+    }
+
+    private void count(Metadata metadata) {
+        String found = points + " points in " + nodes + " nodes";
+        judge(
+                "points add up",
+                points == metadata.points() && points > 0
+                        ? null
+                        : found + ", but metadata.json says " + metadata.points(),
+                found);
+        if (expectedPoints.isPresent()) {
+            long expected = expectedPoints.getAsLong();
+            judge(
+                    "points are those of the source",
+                    points == expected ? null : found + ", expected " + expected,
+                    found);
+        }
+    }
+
+    private static String describe(Throwable e) {
+        String message = String.valueOf(e.getMessage());
+        return e instanceof InvalidOctreeException
+                ? message
+                : e.getClass().getSimpleName() + ": "
+                        + message.lines().findFirst().orElse("");
+    }
+}

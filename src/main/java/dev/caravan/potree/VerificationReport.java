@@ -1,0 +1,29 @@
+package dev.caravan.potree;
+
+import java.util.List;
+import java.util.stream.Collectors;
+
+/**
+ * What a verifier found.
+ *
+ * @param checks in the order they were made; those that need a failed one are left out
+ * @param points sum over all nodes; -1 when the hierarchy could not be walked
+ */
+public record VerificationReport(List<Check> checks, long points) {
+
+    public VerificationReport {
+        checks = List.copyOf(checks);
+    }
+
+    public boolean passed() {
+        return checks.stream().allMatch(Check::passed);
+    }
+
+    /** The failed checks in one line; empty when all passed. */
+    public String failures() {
+        return checks.stream()
+                .filter(check -> !check.passed())
+                .map(check -> check.name() + ": " + check.message())
+                .collect(Collectors.joining("; "));
+    }
+}
