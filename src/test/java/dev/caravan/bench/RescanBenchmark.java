@@ -10,7 +10,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.Stream;
 import org.slf4j.LoggerFactory;
 import org.springframework.data.redis.core.StringRedisTemplate;
 import org.springframework.util.FileSystemUtils;
@@ -51,19 +50,14 @@ public final class RescanBenchmark {
         tree.make();
         RescanSubject subject = new RescanSubject(store, tree.root());
         subject.byTurns(files -> BenchTree.complete(redis, files));
-        Laps first = new Laps(subject, tree);
-        first.round();
-        System.out.printf("%n%,d files in %,d folders, the first round of this JVM:%n", tree.files(), tree.folders());
-        first.print();
+        System.out.printf("%n%,d files in %,d folders%n", tree.files(), tree.folders());
+        new Laps(subject, tree).run("first round of this JVM", 1);
         for (int i = 0; i < WARM_UP; i++) {
-            new Laps(subject, tree).round();
+            subject.rescan();
         }
         Laps laps = new Laps(subject, tree);
-        for (int i = 0; i < ROUNDS; i++) {
-            laps.round();
-        }
-        System.out.printf("medians of %d rounds after %d:%n", ROUNDS, WARM_UP);
-        laps.print();
+        laps.run("medians of %d rounds, warm".formatted(ROUNDS), ROUNDS);
+        new Parts(subject, laps.find).run();
         memory(tree);
     }
 
@@ -76,35 +70,24 @@ public final class RescanBenchmark {
         new ProcessBuilder(command).inheritIO().start().waitFor();
     }
 
-    /** One clock for each way. */
+    /** The two that are compared, by turns. */
     private final class Laps {
         private final RescanSubject subject;
         private final BenchTree tree;
-        private final PipelinedQuestions pipelined = new PipelinedQuestions(redis);
         private final Stopwatch find = new Stopwatch(redis, "find");
         private final Stopwatch rescan = new Stopwatch(redis, "rescan");
-        private final Stopwatch walk = new Stopwatch(redis, "only our walk");
-        private final Stopwatch scriptByTurns = new Stopwatch(redis, "script, walk and Redis by turns");
-        private final Stopwatch pipelineAhead = new Stopwatch(redis, "HMGETs, walk and Redis together");
-        private final Stopwatch pipelineByTurns = new Stopwatch(redis, "HMGETs, walk and Redis by turns");
 
         Laps(RescanSubject subject, BenchTree tree) {
             this.subject = subject;
             this.tree = tree;
         }
 
-        void round() throws Exception {
-            find.lap(this::find);
-            rescan.lap(this::rescan);
-            walk.lap(subject::walk);
-            scriptByTurns.lap(() -> subject.byTurns(store::ask));
-            pipelineAhead.lap(() -> subject.ahead(pipelined::unchanged));
-            pipelineByTurns.lap(() -> subject.byTurns(pipelined::unchanged));
-        }
-
-        void print() {
-            Stream.of(find, rescan, walk, scriptByTurns, pipelineAhead, pipelineByTurns)
-                    .forEach(watch -> System.out.println(watch.line(find.medianWall())));
+        void run(String title, int rounds) throws Exception {
+            for (int i = 0; i < rounds; i++) {
+                find.lap(this::find);
+                rescan.lap(this::rescan);
+            }
+            print(title, find, List.of(find, rescan));
         }
 
         private void find() throws Exception {
@@ -120,5 +103,36 @@ public final class RescanBenchmark {
                 throw new IllegalStateException("not all files are unchanged: " + result);
             }
         }
+    }
+
+    /** What the rescan is made of, and what it would cost in other ways. */
+    private final class Parts {
+        private final RescanSubject subject;
+        private final Stopwatch find;
+        private final PipelinedQuestions pipelined = new PipelinedQuestions(redis);
+        private final Stopwatch walk = new Stopwatch(redis, "only our walk");
+        private final Stopwatch scriptByTurns = new Stopwatch(redis, "script, walk and Redis by turns");
+        private final Stopwatch pipelineAhead = new Stopwatch(redis, "HMGETs, walk and Redis together");
+        private final Stopwatch pipelineByTurns = new Stopwatch(redis, "HMGETs, walk and Redis by turns");
+
+        Parts(RescanSubject subject, Stopwatch find) {
+            this.subject = subject;
+            this.find = find;
+        }
+
+        void run() throws Exception {
+            for (int i = 0; i < ROUNDS; i++) {
+                walk.lap(subject::walk);
+                scriptByTurns.lap(() -> subject.byTurns(store::ask));
+                pipelineAhead.lap(() -> subject.ahead(pipelined::unchanged));
+                pipelineByTurns.lap(() -> subject.byTurns(pipelined::unchanged));
+            }
+            print("other ways", find, List.of(walk, scriptByTurns, pipelineAhead, pipelineByTurns));
+        }
+    }
+
+    private static void print(String title, Stopwatch reference, List<Stopwatch> watches) {
+        System.out.println(title + ":");
+        watches.forEach(watch -> System.out.println("  " + watch.line(reference.medianWall())));
     }
 }
