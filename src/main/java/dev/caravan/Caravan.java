@@ -1,12 +1,16 @@
 package dev.caravan;
 
-import org.springframework.boot.SpringApplication;
+import dev.caravan.cli.CaravanCommand;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
 
-/** The service's entry point. */
+/** Where the program begins: `java -jar caravan.jar [COMMAND]`; without a command it is the service. */
 @SpringBootApplication
 public class Caravan {
+
     public static void main(String[] args) {
-        SpringApplication.run(Caravan.class, args);
+        int exit = CaravanCommand.run(args);
+        if (exit != CaravanCommand.RUNNING) {
+            System.exit(exit);
+        }
     }
 }

@@ -1,4 +1,4 @@
-/** Commands for people at a terminal, each usable without the service. */
+/** The command line: the service itself, one run of it, and the converter's commands. */
 @NullMarked
 package dev.caravan.cli;
 

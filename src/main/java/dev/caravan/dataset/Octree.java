@@ -24,7 +24,12 @@ public record Octree(
         return new Octree(directory, pointsRead.isPresent() ? pointsRead.getAsLong() : null, null, null);
     }
 
-    public Octree provenAt(Path directory, long points, Instant when) {
+    public Octree proven(long points, Instant when) {
         return new Octree(directory, pointsRead, points, when);
+    }
+
+    /** The same octree, after it was moved. */
+    public Octree at(Path directory) {
+        return new Octree(directory, pointsRead, points, provenAt);
     }
 }

@@ -1,5 +1,6 @@
 package dev.caravan.setting;
 
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** A value in the configuration that cannot work. Its message is the one line that a person needs to mend it. */
@@ -13,5 +14,15 @@ public class InvalidSettingException extends IllegalArgumentException {
     public InvalidSettingException(String key, @Nullable Object value, String allowed) {
         super(key + ": " + (value == null ? "nothing is set" : "'" + value + "' is not allowed") + "; it must be "
                 + allowed);
+    }
+
+    private InvalidSettingException(String message) {
+        super(message);
+    }
+
+    /** A key that nobody knows. */
+    public static InvalidSettingException unknownKey(String key, @Nullable Object value, List<String> allowed) {
+        return new InvalidSettingException(
+                key + ": no such key (its value is '" + value + "'); allowed here: " + String.join(", ", allowed));
     }
 }

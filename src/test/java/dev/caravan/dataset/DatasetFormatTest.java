@@ -61,7 +61,8 @@ class DatasetFormatTest {
         Dataset dataset = Dataset.found(
                         "a/b", Path.of("/in"), aSource("/in/a/1.las"), aSource("/in/a/2.las"), aSource("/in/a/3.las"))
                 .with(Octree.unproven(Path.of("/scratch/x"), OptionalLong.of(1L << 40))
-                        .provenAt(Path.of("/octrees/x"), 1L << 40, MODIFIED))
+                        .at(Path.of("/octrees/x"))
+                        .proven(1L << 40, MODIFIED))
                 .with(new Publication("main", URI.create("https://s3/a%20b/metadata.json"), 12, MODIFIED));
 
         assertThat(format.fromJson(format.toJson(dataset))).isEqualTo(dataset);

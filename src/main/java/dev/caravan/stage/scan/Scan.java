@@ -129,8 +129,14 @@ public final class Scan implements Iterable<Dataset>, AutoCloseable {
         }
         switch (finding.verdict()) {
             case BUSY -> report.waiting.increment();
-            case FAILED -> report.failed.increment();
-            case REFUSED -> report.refused.increment();
+            case FAILED -> {
+                report.failed.increment();
+                report.failure(finding.file().path());
+            }
+            case REFUSED -> {
+                report.refused.increment();
+                report.failure(finding.file().path());
+            }
             default ->
                 report.error(
                         "the record 'file:" + PrintablePath.of(finding.file().path())

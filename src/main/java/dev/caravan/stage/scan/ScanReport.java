@@ -1,5 +1,6 @@
 package dev.caravan.stage.scan;
 
+import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -8,6 +9,7 @@ import java.util.concurrent.atomic.LongAdder;
 /** The counts of a scan while it runs; written by the walking thread and by the one that claims. */
 final class ScanReport {
     private static final int MOST_ERRORS = 100;
+    private static final int MOST_FAILURES = 100;
 
     final LongAdder seen = new LongAdder();
     final LongAdder unchanged = new LongAdder();
@@ -19,6 +21,7 @@ final class ScanReport {
 
     private final Instant started;
     private final List<String> errors = new ArrayList<>();
+    private final List<Path> failures = new ArrayList<>();
     private long errorCount;
     private boolean complete = true;
 
@@ -34,6 +37,13 @@ final class ScanReport {
         errorCount++;
         if (errors.size() < MOST_ERRORS) {
             errors.add(sentence);
+        }
+    }
+
+    /** A file that failed before, or was refused. */
+    synchronized void failure(Path file) {
+        if (failures.size() < MOST_FAILURES) {
+            failures.add(file);
         }
     }
 
@@ -57,6 +67,7 @@ final class ScanReport {
                 failed.sum(),
                 refused.sum(),
                 ignored.sum(),
+                failures,
                 errors,
                 errorCount,
                 complete);

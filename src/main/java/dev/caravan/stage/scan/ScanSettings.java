@@ -14,12 +14,14 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * `caravan.scan`: where and when the service looks for files.
  *
  * @param schedule Quartz cron expression
+ * @param onSchedule whether it looks by itself at all: at these times, and soon again while files wait
  * @param atStart whether it looks once when the service has started
  * @param settle how long a file must have been unchanged before it is taken; 0 takes it at once
  * @param sources the directories; none is allowed
  */
 public record ScanSettings(
         @DefaultValue("0 0 0 * * ?") String schedule,
+        @DefaultValue("true") boolean onSchedule,
         @DefaultValue("true") boolean atStart,
         @DefaultValue("60s") Duration settle,
         @DefaultValue List<SourceSettings> sources) {

@@ -77,6 +77,6 @@ class ScanAgendaTest {
 
     private ScanResult result(long waiting, long claimed, boolean complete) {
         return new ScanResult(
-                clock.instant(), clock.instant(), 9, 9, waiting, claimed, 0, 0, 0, List.of(), 0, complete);
+                clock.instant(), clock.instant(), 9, 9, waiting, claimed, 0, 0, 0, List.of(), List.of(), 0, complete);
     }
 }

@@ -53,7 +53,7 @@ public final class ScanPipeline implements AutoCloseable {
 
     /** Never by schedule, not at start. */
     public static ScanSettings settings(Duration settle, SourceSettings... sources) {
-        return new ScanSettings("0 0 0 1 1 ? 2099", false, settle, List.of(sources));
+        return new ScanSettings("0 0 0 1 1 ? 2099", true, false, settle, List.of(sources));
     }
 
     public static SourceSettings source(Path root, String... exclude) {
@@ -91,6 +91,7 @@ public final class ScanPipeline implements AutoCloseable {
     private static Properties properties(ScanSettings scan) {
         Properties properties = new Properties();
         properties.setProperty("caravan.scan.schedule", scan.schedule());
+        properties.setProperty("caravan.scan.on-schedule", String.valueOf(scan.onSchedule()));
         properties.setProperty("caravan.scan.at-start", String.valueOf(scan.atStart()));
         return properties;
     }

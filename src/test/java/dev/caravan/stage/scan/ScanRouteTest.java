@@ -251,7 +251,7 @@ class ScanRouteTest {
         tree.file("early.las");
         Path late = tree.file("late.las", "LASF", Instant.now().plusSeconds(3600));
         ScanSettings atStart =
-                new ScanSettings("0 0 0 1 1 ? 2099", true, Duration.ofSeconds(3), List.of(source(tree.root())));
+                new ScanSettings("0 0 0 1 1 ? 2099", true, true, Duration.ofSeconds(3), List.of(source(tree.root())));
         try (ScanPipeline service = ScanPipeline.with(RealRedis.template(), atStart, CLAIM)) {
             await().until(() -> service.inbox.lastResult().isPresent());
             assertThat(service.inbox.lastResult().orElseThrow().waiting()).isGreaterThanOrEqualTo(1);

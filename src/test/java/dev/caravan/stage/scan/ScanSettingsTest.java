@@ -23,6 +23,7 @@ class ScanSettingsTest {
                 .isEqualTo(new ScanSettings(
                         "0 0 0 * * ?",
                         true,
+                        true,
                         Duration.ofSeconds(60),
                         List.of(new SourceSettings("/data", List.of("**/*.las", "**/*.laz"), List.of()))));
     }
@@ -35,7 +36,7 @@ class ScanSettingsTest {
 
     @Test
     void settlingAtOnceIsAllowed() {
-        assertThat(new ScanSettings("0 0 0 * * ?", true, Duration.ZERO, List.of()).settle())
+        assertThat(new ScanSettings("0 0 0 * * ?", true, true, Duration.ZERO, List.of()).settle())
                 .isZero();
     }
 

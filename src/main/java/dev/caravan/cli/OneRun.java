@@ -1,0 +1,104 @@
+package dev.caravan.cli;
+
+import dev.caravan.file.FileRecord;
+import dev.caravan.file.FileStore;
+import dev.caravan.job.JobQueue;
+import dev.caravan.stage.scan.ScanResult;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.concurrent.TimeUnit;
+import org.apache.camel.ProducerTemplate;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.dao.DataAccessException;
+
+/**
+ * `--once`: scans, waits until every queue is empty, and looks again to see what has become of the files. Files that waited only
+ * for their settle time are taken by that second look; what still waits after it is said, and left to the next run.
+ */
+public class OneRun {
+    private static final Logger LOG = LoggerFactory.getLogger(OneRun.class);
+    private static final Duration PAUSE = Duration.ofMillis(200);
+
+    private final ProducerTemplate routes;
+    private final JobQueue queue;
+    private final FileStore files;
+    private final Duration settle;
+
+    public OneRun(ProducerTemplate routes, JobQueue queue, FileStore files, Duration settle) {
+        this.routes = routes;
+        this.queue = queue;
+        this.files = files;
+        this.settle = settle;
+    }
+
+    /** @return the exit code: 0 when every file is published or waits, 1 when anything failed */
+    public int run() {
+        ScanResult first = scan();
+        drain();
+        if (first.waiting() > 0) {
+            pause(settle.plus(PAUSE));
+            scan();
+            drain();
+        }
+        return conclude(scan());
+    }
+
+    /** Scans; when Redis went away meanwhile, again when it is back. */
+    private ScanResult scan() {
+        ScanResult result = routes.requestBody("direct:scan", null, ScanResult.class);
+        while (!result.complete() && !files.answers()) {
+            do {
+                pause(PAUSE);
+            } while (!files.answers());
+            result = routes.requestBody("direct:scan", null, ScanResult.class);
+        }
+        return result;
+    }
+
+    private void drain() {
+        while (!isDrained()) {
+            pause(PAUSE);
+        }
+    }
+
+    /** While Redis is away nobody knows, and the jobs wait as well. */
+    private boolean isDrained() {
+        try {
+            return queue.depths().stream().allMatch(depth -> depth.total() == 0);
+        } catch (DataAccessException e) {
+            LOG.debug("the queues cannot be asked", e);
+            return false;
+        }
+    }
+
+    private int conclude(ScanResult end) {
+        end.errors().forEach(error -> LOG.error("not scanned: {}", error));
+        end.failures().forEach(this::tell);
+        long failed = end.failed() + end.refused();
+        LOG.info(
+                "done: {} files, {} published, {} failed, {} waiting for the next run, {} errors",
+                end.seen(),
+                end.unchanged(),
+                failed,
+                end.waiting() + end.claimed(),
+                end.errorCount());
+        return failed == 0 && end.errorCount() == 0 && end.complete() ? 0 : 1;
+    }
+
+    private void tell(Path file) {
+        FileRecord record = files.find(file).orElse(null);
+        if (record != null) {
+            LOG.error("failed: {} at {}, attempt {}: {}", file, record.stage(), record.attempts(), record.reason());
+        }
+    }
+
+    private static void pause(Duration duration) {
+        try {
+            TimeUnit.MILLISECONDS.sleep(duration.toMillis());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("interrupted before everything was carried to its end", e);
+        }
+    }
+}

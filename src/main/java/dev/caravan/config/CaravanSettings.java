@@ -1,0 +1,46 @@
+package dev.caravan.config;
+
+import dev.caravan.api.ApiSettings;
+import dev.caravan.embedded.RedisSettings;
+import dev.caravan.embedded.S3Settings;
+import dev.caravan.job.JobSettings;
+import dev.caravan.setting.InvalidSettingException;
+import dev.caravan.stage.claim.ClaimSettings;
+import dev.caravan.stage.convert.ConvertSettings;
+import dev.caravan.stage.publish.PublishSettings;
+import dev.caravan.stage.scan.ScanSettings;
+import dev.caravan.stage.verify.VerifySettings;
+import java.nio.file.Path;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+import org.springframework.boot.context.properties.bind.DefaultValue;
+
+/**
+ * `caravan`: one block for each room.
+ *
+ * @param data the state directory
+ */
+public record CaravanSettings(
+        @DefaultValue("./data") Path data,
+        @DefaultValue ApiSettings api,
+        @DefaultValue RedisSettings redis,
+        @DefaultValue S3Settings s3,
+        @DefaultValue ScanSettings scan,
+        @DefaultValue ClaimSettings claim,
+        @DefaultValue JobSettings jobs,
+        @DefaultValue ConvertSettings convert,
+        @DefaultValue VerifySettings verify,
+        @Nullable PublishSettings publish) {
+
+    public CaravanSettings {
+        if (publish == null) {
+            throw new InvalidSettingException("caravan.publish.targets", null, "a list of at least one target");
+        }
+    }
+
+    /** Never null: a configuration without targets is refused. */
+    @Override
+    public PublishSettings publish() {
+        return Objects.requireNonNull(publish);
+    }
+}

@@ -1,0 +1,34 @@
+package dev.caravan.config;
+
+import dev.caravan.dataset.DatasetFormat;
+import dev.caravan.job.JobQueue;
+import dev.caravan.job.JobSettings;
+import dev.caravan.job.RedisLink;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.data.redis.core.StringRedisTemplate;
+
+/** What the `jobs:` component finds in the registry. */
+@Configuration(proxyBeanMethods = false)
+class JobConfiguration {
+
+    @Bean
+    JobSettings jobSettings(CaravanSettings settings) {
+        return settings.jobs();
+    }
+
+    @Bean
+    RedisLink redisLink() {
+        return new RedisLink();
+    }
+
+    @Bean
+    JobQueue jobQueue(StringRedisTemplate redis, RedisLink link, JobSettings settings) {
+        return new JobQueue(redis, link, settings.resultTtl());
+    }
+
+    @Bean
+    DatasetFormat datasetFormat() {
+        return new DatasetFormat();
+    }
+}

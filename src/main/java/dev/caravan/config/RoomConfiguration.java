@@ -1,0 +1,128 @@
+package dev.caravan.config;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.caravan.api.Answers;
+import dev.caravan.api.ApiKeyFilter;
+import dev.caravan.stage.claim.ClaimSettings;
+import dev.caravan.stage.convert.BuiltIn;
+import dev.caravan.stage.convert.CommandLine;
+import dev.caravan.stage.convert.Preflight;
+import dev.caravan.stage.convert.Processes;
+import dev.caravan.stage.convert.Scratch;
+import dev.caravan.stage.convert.Sources;
+import dev.caravan.stage.errors.Failures;
+import dev.caravan.stage.publish.Bucket;
+import dev.caravan.stage.publish.EmbeddedServer;
+import dev.caravan.stage.publish.Publications;
+import dev.caravan.stage.publish.S3Connections;
+import dev.caravan.stage.publish.TargetCheck;
+import dev.caravan.stage.publish.Targets;
+import dev.caravan.stage.record.Ledger;
+import dev.caravan.stage.scan.ScanSettings;
+import dev.caravan.stage.verify.Octrees;
+import dev.caravan.stage.verify.Proof;
+import dev.caravan.workspace.Workspace;
+import java.util.Optional;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.data.redis.core.StringRedisTemplate;
+
+/** The beans that the routes name; `scan` and `claim` have theirs in a configuration of their own. */
+@Configuration(proxyBeanMethods = false)
+class RoomConfiguration {
+
+    @Bean
+    ScanSettings scanSettings(CaravanSettings settings) {
+        return settings.scan();
+    }
+
+    @Bean
+    ClaimSettings claimSettings(CaravanSettings settings) {
+        return settings.claim();
+    }
+
+    @Bean
+    Sources sources() {
+        return new Sources();
+    }
+
+    @Bean
+    Scratch scratch(Workspace workspace) {
+        return new Scratch(workspace);
+    }
+
+    @Bean
+    BuiltIn builtIn(Scratch scratch) {
+        return new BuiltIn(scratch);
+    }
+
+    @Bean
+    Preflight preflight() {
+        return new Preflight();
+    }
+
+    @Bean
+    CommandLine commandLine(CaravanSettings settings, Scratch scratch) {
+        return new CommandLine(settings.convert().exec(), scratch);
+    }
+
+    @Bean
+    Processes processes(CaravanSettings settings, Scratch scratch) {
+        return new Processes(settings.convert().exec(), scratch);
+    }
+
+    @Bean
+    Proof proof(Octrees octrees) {
+        return new Proof(octrees);
+    }
+
+    @Bean
+    Octrees octrees(Workspace workspace) {
+        return new Octrees(workspace);
+    }
+
+    @Bean
+    S3Connections s3Connections(CaravanSettings settings, Optional<EmbeddedServer> embedded) {
+        return new S3Connections(settings.publish(), embedded.orElse(null));
+    }
+
+    @Bean
+    Targets targets(CaravanSettings settings) {
+        return new Targets(settings.publish());
+    }
+
+    @Bean
+    Bucket bucket(CaravanSettings settings, S3Connections connections) {
+        return new Bucket(settings.publish(), connections);
+    }
+
+    @Bean
+    Publications publications() {
+        return new Publications();
+    }
+
+    @Bean
+    TargetCheck targetCheck(CaravanSettings settings, S3Connections connections) {
+        return new TargetCheck(settings.publish(), connections);
+    }
+
+    @Bean
+    Ledger ledger(StringRedisTemplate redis) {
+        return new Ledger(redis);
+    }
+
+    @Bean
+    Failures failures() {
+        return new Failures();
+    }
+
+    @Bean
+    Answers answers(ObjectMapper json) {
+        return new Answers(json);
+    }
+
+    @Bean
+    ApiKeyFilter apiKeyFilter(CaravanSettings settings) {
+        return new ApiKeyFilter(settings.api());
+    }
+}

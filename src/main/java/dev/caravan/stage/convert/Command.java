@@ -1,0 +1,47 @@
+package dev.caravan.stage.convert;
+
+import dev.caravan.job.JobRun;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import org.apache.camel.LoggingLevel;
+import org.apache.camel.component.exec.ExecCommand;
+
+/** A command line, and the run of the job that it is part of. */
+final class Command extends ExecCommand {
+    private final transient JobRun run;
+    private final transient Path scratch;
+
+    Command(Path executable, List<String> arguments, Path scratch, Duration timeout, JobRun run) {
+        super(
+                executable.toString(),
+                arguments,
+                scratch.toString(),
+                timeout.toMillis(),
+                null,
+                null,
+                null,
+                false,
+                LoggingLevel.DEBUG);
+        this.run = run;
+        this.scratch = scratch;
+    }
+
+    JobRun run() {
+        return run;
+    }
+
+    /** The attempt's scratch directory, in which the command runs. */
+    Path scratch() {
+        return scratch;
+    }
+
+    /** The directory that the command is to write. */
+    Path octree() {
+        return octree(scratch);
+    }
+
+    static Path octree(Path scratch) {
+        return scratch.resolve("octree");
+    }
+}

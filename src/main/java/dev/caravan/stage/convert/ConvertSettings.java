@@ -1,0 +1,29 @@
+package dev.caravan.stage.convert;
+
+import dev.caravan.setting.InvalidSettingException;
+import java.util.List;
+import org.springframework.boot.context.properties.bind.DefaultValue;
+
+/**
+ * `caravan.convert`.
+ *
+ * @param runner the route that converts: `direct:convert-<runner>`
+ * @param workers datasets converted at once by this instance
+ * @param exec what `convert-exec` runs
+ */
+public record ConvertSettings(
+        @DefaultValue("builtin") String runner,
+        @DefaultValue("1") int workers,
+        @DefaultValue ExecSettings exec) {
+
+    private static final List<String> RUNNERS = List.of("builtin", "exec");
+
+    public ConvertSettings {
+        if (!RUNNERS.contains(runner)) {
+            throw new InvalidSettingException("caravan.convert.runner", runner, "one of " + RUNNERS);
+        }
+        if (workers < 1 || workers > 256) {
+            throw new InvalidSettingException("caravan.convert.workers", workers, "a number from 1 to 256");
+        }
+    }
+}

@@ -1,0 +1,40 @@
+package dev.caravan.stage.convert;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+
+/** A process and all its descendants. */
+final class ProcessTree {
+    private final ProcessHandle root;
+    private final Duration grace;
+
+    ProcessTree(ProcessHandle root, Duration grace) {
+        this.root = root;
+        this.grace = grace;
+    }
+
+    /**
+     * Asks all of them to end, and kills those that have not ended within the grace period. The list is made first, since the
+     * children of a dead process can no longer be found.
+     */
+    void end() {
+        List<ProcessHandle> all = Stream.concat(root.descendants(), Stream.of(root))
+                .filter(ProcessHandle::isAlive)
+                .toList();
+        all.forEach(ProcessHandle::destroy);
+        await(all);
+        all.stream().filter(ProcessHandle::isAlive).forEach(ProcessHandle::destroyForcibly);
+        await(all);
+    }
+
+    private void await(List<ProcessHandle> processes) {
+        CompletableFuture<?>[] exits =
+                processes.stream().map(ProcessHandle::onExit).toArray(CompletableFuture[]::new);
+        CompletableFuture.allOf(exits)
+                .completeOnTimeout(null, grace.toMillis(), TimeUnit.MILLISECONDS)
+                .join();
+    }
+}

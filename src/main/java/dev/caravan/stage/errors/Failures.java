@@ -1,0 +1,61 @@
+package dev.caravan.stage.errors;
+
+import dev.caravan.job.Failure;
+import dev.caravan.job.FailureKind;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import org.apache.camel.Exchange;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The three kinds of failure, one method each; which exception is which stands in `errors.camel.yaml`. The outcome is left in the
+ * exchange property `failure`, by which the `jobs:` consumer retries the job or parks it.
+ */
+public class Failures {
+    private static final Logger LOG = LoggerFactory.getLogger(Failures.class);
+
+    public void badInput(Exchange exchange) {
+        Failure failure = failure(exchange, FailureKind.BAD_INPUT);
+        LOG.warn("{}: {}", route(exchange), failure.reason());
+    }
+
+    public void passingFault(Exchange exchange) {
+        Failure failure = failure(exchange, FailureKind.PASSING_FAULT);
+        LOG.warn("{}: {}", route(exchange), failure.reason());
+    }
+
+    public void bug(Exchange exchange) {
+        Failure failure = failure(exchange, FailureKind.BUG);
+        LOG.error("{}: {}", route(exchange), failure.reason(), cause(exchange));
+    }
+
+    private static Failure failure(Exchange exchange, FailureKind kind) {
+        Throwable cause = cause(exchange);
+        Failure failure = new Failure(kind, reason(cause), stack(cause));
+        exchange.setProperty(Failure.PROPERTY, failure);
+        return failure;
+    }
+
+    private static Throwable cause(Exchange exchange) {
+        return exchange.getProperty(Exchange.EXCEPTION_CAUGHT, Throwable.class);
+    }
+
+    /** Our own exceptions say all in their message; for those of others the class helps. */
+    private static String reason(Throwable cause) {
+        boolean ours = cause.getClass().getName().startsWith("dev.caravan.") || cause.getClass() == IOException.class;
+        String message = cause.getMessage();
+        return ours && message != null && !message.isBlank() ? message : cause.toString();
+    }
+
+    private static String route(Exchange exchange) {
+        return exchange.getFromRouteId();
+    }
+
+    private static String stack(Throwable cause) {
+        StringWriter text = new StringWriter();
+        cause.printStackTrace(new PrintWriter(text));
+        return text.toString();
+    }
+}

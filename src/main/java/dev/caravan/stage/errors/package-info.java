@@ -1,0 +1,2 @@
+/** Turns an exception into a recorded outcome. */
+package dev.caravan.stage.errors;

@@ -1,0 +1,59 @@
+package dev.caravan.stage.verify;
+
+import dev.caravan.dataset.Dataset;
+import dev.caravan.dataset.Octree;
+import dev.caravan.dataset.SourceFile;
+import dev.caravan.job.JobRun;
+import dev.caravan.las.PointCount;
+import dev.caravan.potree.OctreeVerifier;
+import dev.caravan.potree.VerificationReport;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.OptionalLong;
+import org.apache.camel.Body;
+import org.apache.camel.ExchangeProperty;
+
+/** Compares an octree with the sources it was made of. 'Exit 0' proves nothing (row N.2). */
+public class Proof {
+    private final Octrees octrees;
+    private final Clock clock;
+
+    public Proof(Octrees octrees) {
+        this(octrees, Clock.systemUTC());
+    }
+
+    Proof(Octrees octrees, Clock clock) {
+        this.octrees = octrees;
+        this.clock = clock;
+    }
+
+    /**
+     * @return the dataset, its octree marked as proven
+     * @throws NotProvenException a check failed; the octree is deleted, since nobody may use it
+     */
+    public Dataset check(@Body Dataset dataset, @ExchangeProperty(JobRun.PROPERTY) JobRun run) throws IOException {
+        Octree octree = dataset.requireOctree();
+        Path directory = octrees.locate(dataset, run);
+        VerificationReport report = OctreeVerifier.verify(directory, OptionalLong.of(expectedPoints(dataset)));
+        report.checks().forEach(check -> run.log().append(check.toString()));
+        if (!report.passed()) {
+            octrees.discard(directory);
+            throw new NotProvenException("the octree of " + dataset.title() + " is not whole: " + report.failures());
+        }
+        return dataset.with(octree.at(directory).proven(report.points(), clock.instant()));
+    }
+
+    /** What the built-in converter has decoded; after an outside one we count for ourselves. */
+    private static long expectedPoints(Dataset dataset) throws IOException {
+        Long read = dataset.requireOctree().pointsRead();
+        if (read != null) {
+            return read;
+        }
+        long points = 0;
+        for (SourceFile source : dataset.sources()) {
+            points += PointCount.readable(source.path());
+        }
+        return points;
+    }
+}

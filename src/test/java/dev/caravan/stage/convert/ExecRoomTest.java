@@ -1,0 +1,252 @@
+package dev.caravan.stage.convert;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
+
+import dev.caravan.converter.BadInputException;
+import dev.caravan.dataset.Dataset;
+import dev.caravan.dataset.SourceFile;
+import dev.caravan.job.JobRun;
+import dev.caravan.support.ARun;
+import dev.caravan.workspace.Workspace;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import org.apache.camel.Exchange;
+import org.apache.camel.impl.DefaultCamelContext;
+import org.apache.camel.support.DefaultExchange;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** The exec endpoint with our binding and our executor, on real processes. */
+class ExecRoomTest {
+
+    @TempDir
+    private Path directory;
+
+    private final DefaultCamelContext camel = new DefaultCamelContext();
+    private final ARun run = new ARun();
+
+    @BeforeEach
+    void start() {
+        camel.start();
+    }
+
+    @AfterEach
+    void stop() {
+        camel.stop();
+    }
+
+    @Test
+    void anExitCodeIsAFailureThatNamesItAndTheLastWords() throws IOException {
+        assertThatThrownBy(() -> convert(script("echo reading; echo 'no such method' >&2; exit 7")))
+                .isExactlyInstanceOf(IOException.class)
+                .hasMessageContaining("exit code 7")
+                .hasMessageEndingWith("its last words: reading | no such method");
+        assertThat(run.lines()).contains("| reading", "| no such method");
+        assertScratchIsEmpty();
+    }
+
+    @Test
+    void aCrashIsSaidInWords() {
+        assertThatThrownBy(() -> convert(script("kill -SEGV $$")))
+                .hasMessageContaining("exit code 139 (SIGSEGV, a crash)");
+    }
+
+    @Test
+    void theExitCodeForBadInputIsNoPassingFault() {
+        assertThatThrownBy(() -> convert(script("echo 'ERROR: invalid bounding box'; exit 123")))
+                .isInstanceOf(BadInputException.class)
+                .hasMessageContaining("invalid bounding box");
+    }
+
+    @Test
+    void exitCodeZeroWithoutAnOctreeIsAFailure() throws IOException {
+        assertThatThrownBy(() -> convert(script("exit 0")))
+                .isExactlyInstanceOf(IOException.class)
+                .hasMessageContaining("claims success")
+                .hasMessageContaining("metadata.json");
+        assertScratchIsEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "plain",
+                "two words",
+                "-o.las",
+                "quo'te \"double\"",
+                "$(touch pwned)",
+                "line\nbreak",
+                "ünïcødé",
+                "50%#?&"
+            })
+    void theCommandSeesEachArgumentAsItIs(String name) throws Exception {
+        Path source = Files.writeString(directory.resolve(name + ".las"), "points");
+        Path seen = directory.resolve("seen");
+        Command command = command(script("printf '%s\\0' \"$@\" > " + seen), source);
+
+        assertThatThrownBy(() -> processes(settings(script(""))).execute(command))
+                .hasMessageContaining("claims success");
+
+        assertThat(Files.readString(seen).split("\0"))
+                .containsExactly(
+                        source.toString(),
+                        "-o",
+                        command.scratch().resolve("octree").toString());
+    }
+
+    @Test
+    void headersFromOutsideHaveNoEffect() throws Exception {
+        Path pwned = directory.resolve("pwned");
+        Exchange exchange = exchange(Files.writeString(directory.resolve("a.las"), "points"));
+        exchange.getMessage()
+                .setHeaders(Map.of(
+                        "CamelExecCommandExecutable", "/usr/bin/touch",
+                        "CamelExecCommandArgs", List.of(pwned.toString()),
+                        "camelexeccommandtimeout", "1"));
+        send(script("exit 7"), exchange);
+
+        assertThat(exchange.getException()).hasMessageContaining("exit code 7");
+        assertThat(pwned).doesNotExist();
+    }
+
+    @Test
+    void aTimeoutEndsTheWholeTree() throws Exception {
+        Path child = directory.resolve("child");
+        ExecSettings settings = settings(script("sleep 600 & echo $! > " + child + "; wait"), Duration.ofMillis(700));
+
+        assertThatThrownBy(() -> convert(settings)).hasMessageContaining("did not end within PT0.7S");
+
+        assertThat(isAlive(pid(child))).isFalse();
+        assertScratchIsEmpty();
+    }
+
+    @Test
+    void aCancelledJobEndsTheWholeTreeEvenWhenItIgnoresTheRequest() throws Exception {
+        Path child = directory.resolve("child");
+        Path script = script("trap '' TERM; sh -c \"trap '' TERM; echo \\$\\$ > " + child
+                + "; while :; do sleep 1; done\" & wait; wait");
+        CompletableFuture<Dataset> conversion = CompletableFuture.supplyAsync(() -> uncheckedConvert(settings(script)));
+        await().until(() -> Files.exists(child) && !Files.readString(child).isBlank());
+
+        run.cancel();
+
+        assertThatThrownBy(conversion::join)
+                .isInstanceOf(CompletionException.class)
+                .hasMessageContaining("because its job was cancelled");
+        assertThat(isAlive(pid(child))).isFalse();
+        assertScratchIsEmpty();
+    }
+
+    @Test
+    void aCommandThatIsNotThereIsNamed() {
+        assertThatThrownBy(() -> convert(settings("no-such-converter")))
+                .hasMessageContaining("caravan.convert.exec.command: 'no-such-converter'")
+                .hasMessageContaining("PATH");
+    }
+
+    @Test
+    void anEndlessLineNeedsNoEndlessMemory() {
+        assertThatThrownBy(() -> convert(script("head -c 50000000 /dev/zero | tr '\\0' x; exit 3")))
+                .hasMessageContaining("exit code 3");
+        assertThat(run.lines()).allMatch(line -> line.length() <= 4100);
+    }
+
+    private Dataset convert(Path script) throws Exception {
+        return convert(settings(script));
+    }
+
+    private Dataset convert(ExecSettings settings) throws Exception {
+        Exchange exchange = exchange(Files.writeString(directory.resolve("a.las"), "points"));
+        send(settings, exchange);
+        if (exchange.getException() != null) {
+            throw exchange.getException();
+        }
+        return exchange.getMessage().getBody(Dataset.class);
+    }
+
+    private Dataset uncheckedConvert(ExecSettings settings) {
+        try {
+            return convert(settings);
+        } catch (Exception e) {
+            throw new CompletionException(e.getMessage(), e);
+        }
+    }
+
+    private void send(Path script, Exchange exchange) {
+        send(settings(script), exchange);
+    }
+
+    private void send(ExecSettings settings, Exchange exchange) {
+        camel.getRegistry().bind("commandLine", new CommandLine(settings, new Scratch(workspace())));
+        camel.getRegistry().bind("processes", processes(settings));
+        camel.createProducerTemplate().send("exec:converter?binding=#commandLine&commandExecutor=#processes", exchange);
+    }
+
+    private Exchange exchange(Path source) throws IOException {
+        Exchange exchange = new DefaultExchange(camel);
+        exchange.setProperty(JobRun.PROPERTY, run);
+        exchange.getMessage().setBody(dataset(source));
+        return exchange;
+    }
+
+    private Command command(Path script, Path source) throws Exception {
+        Exchange exchange = exchange(source);
+        return (Command) new CommandLine(settings(script), new Scratch(workspace())).readInput(exchange, null);
+    }
+
+    private Processes processes(ExecSettings settings) {
+        return new Processes(settings, new Scratch(workspace()));
+    }
+
+    private static Dataset dataset(Path source) throws IOException {
+        return Dataset.found("a", source.getParent(), SourceFile.read(source));
+    }
+
+    private Workspace workspace() {
+        return new Workspace(directory.resolve("data"));
+    }
+
+    private ExecSettings settings(Path script) {
+        return settings(script.toString());
+    }
+
+    private static ExecSettings settings(String command) {
+        return new ExecSettings(command, List.of("{input}", "-o", "{output}"), Duration.ofMinutes(1), List.of(123));
+    }
+
+    private ExecSettings settings(Path script, Duration timeout) {
+        return new ExecSettings(script.toString(), List.of("{input}", "-o", "{output}"), timeout, List.of(123));
+    }
+
+    private Path script(String body) throws IOException {
+        Path script = Files.writeString(directory.resolve("converter"), "#!/bin/sh\n" + body + "\n");
+        return Files.setPosixFilePermissions(script, PosixFilePermissions.fromString("rwx------"));
+    }
+
+    private void assertScratchIsEmpty() throws IOException {
+        try (var left = Files.list(workspace().scratch())) {
+            assertThat(left).isEmpty();
+        }
+    }
+
+    private static long pid(Path file) throws IOException {
+        return Long.parseLong(Files.readString(file).strip());
+    }
+
+    private static boolean isAlive(long pid) {
+        return ProcessHandle.of(pid).map(ProcessHandle::isAlive).orElse(false);
+    }
+}
