@@ -86,8 +86,8 @@ public class OneRun {
         return failed == 0 && end.errorCount() == 0 && end.complete() ? 0 : 1;
     }
 
-    private void tell(Path file) {
-        FileRecord record = files.find(file).orElse(null);
+    private void tell(String file) {
+        FileRecord record = files.find(Path.of(file)).orElse(null);
         if (record != null) {
             LOG.error("failed: {} at {}, attempt {}: {}", file, record.stage(), record.attempts(), record.reason());
         }

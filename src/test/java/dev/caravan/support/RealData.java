@@ -22,7 +22,8 @@ public final class RealData {
         Assumptions.assumeTrue(
                 Files.isDirectory(directory),
                 "skipped: no real LAS and LAZ files; name their directory by CARAVAN_TEST_DATA");
-        return directory;
+        // laszip4j takes what follows the first dot of a path for its ending.
+        return directory.toAbsolutePath().normalize();
     }
 
     /** All files of `good` or `bad`, sorted. */

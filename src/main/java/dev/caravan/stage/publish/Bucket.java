@@ -43,7 +43,7 @@ public final class Bucket {
             job.log().append("publishing " + dataset.key() + " to target " + target.name() + ", " + target.place());
             new PlainLayout(connection, new ObjectUpload(connections, connection), job.log()).publish(all);
             Publication publication = publication(connection, all);
-            LOG.info("{}: {}", target.name(), publication.metadata());
+            LOG.debug("{}: {}", target.name(), publication.metadata());
             return dataset.with(publication);
         } catch (IOException | RuntimeException e) {
             if (job.cancelled()) {

@@ -27,7 +27,7 @@ final class OctreeObjects {
     }
 
     /**
-     * Every file below the directory, in the order of their names, `metadata.json` last.
+     * Every file below the directory, in the order of their names, `metadata.json` last. Hidden files are ours, and stay.
      *
      * @param datasetKey key of the directory itself in every target
      * @throws NoSuchFileException when there is no `metadata.json`
@@ -37,7 +37,7 @@ final class OctreeObjects {
         long largestWhole = settings.largestWhole(target);
         List<LocalObject> objects = new ArrayList<>();
         try (Stream<Path> files = Files.walk(directory)) {
-            for (Path file : (Iterable<Path>) files.filter(Files::isRegularFile)::iterator) {
+            for (Path file : (Iterable<Path>) files.filter(OctreeObjects::isPublic)::iterator) {
                 String name = relative(directory, file);
                 String key = target.prefix() + datasetKey + "/" + name;
                 objects.add(object(file, key, largestWhole, name.equals(METADATA)));
@@ -62,6 +62,10 @@ final class OctreeObjects {
         }
         long size = Files.size(file);
         return new LocalObject(file, key, size, contentTypes.of(key), partSize(key, size, largestWhole), isMetadata);
+    }
+
+    private static boolean isPublic(Path file) {
+        return Files.isRegularFile(file) && !file.getFileName().toString().startsWith(".");
     }
 
     private static long partSize(String key, long size, long largestWhole) {

@@ -21,7 +21,7 @@ final class ScanReport {
 
     private final Instant started;
     private final List<String> errors = new ArrayList<>();
-    private final List<Path> failures = new ArrayList<>();
+    private final List<String> failures = new ArrayList<>();
     private long errorCount;
     private boolean complete = true;
 
@@ -43,7 +43,7 @@ final class ScanReport {
     /** A file that failed before, or was refused. */
     synchronized void failure(Path file) {
         if (failures.size() < MOST_FAILURES) {
-            failures.add(file);
+            failures.add(file.toString());
         }
     }
 

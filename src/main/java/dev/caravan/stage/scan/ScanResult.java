@@ -1,6 +1,5 @@
 package dev.caravan.stage.scan;
 
-import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -16,7 +15,7 @@ import java.util.List;
  * @param failed failed or cancelled before, and not changed since
  * @param refused another file has the dataset key
  * @param ignored files that no source includes, ignored names, links that are not followed
- * @param failures the first of those that failed or were refused; their records say why
+ * @param failures paths of the first of those that failed or were refused; their records say why
  * @param errors the first of them, a sentence each
  * @param errorCount all of them
  * @param complete false when the scan had to end early; the reason is the last of the errors
@@ -31,7 +30,7 @@ public record ScanResult(
         long failed,
         long refused,
         long ignored,
-        List<Path> failures,
+        List<String> failures,
         List<String> errors,
         long errorCount,
         boolean complete) {

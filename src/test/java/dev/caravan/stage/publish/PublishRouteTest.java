@@ -116,6 +116,11 @@ class PublishRouteTest {
 
     /** Stands for the queue: its options are the queue's own business. */
     private static final class QueueThatIsADirectCall extends DirectComponent {
+        QueueThatIsADirectCall() {
+            // Our component's configurer is not for this one.
+            setAutowiredEnabled(false);
+        }
+
         @Override
         protected Endpoint createEndpoint(String uri, String remaining, Map<String, Object> parameters)
                 throws Exception {

@@ -35,7 +35,10 @@ public final class ScanPipeline implements AutoCloseable {
         context.getRegistry().bind("scanAgenda", agenda);
         context.getRegistry().bind("scanTally", new ScanTally());
         context.getRegistry().bind("fileIdempotentRepository", ClaimConfiguration.repository(claims, claim));
-        context.addComponent("jobs", new MockComponent());
+        MockComponent jobs = new MockComponent();
+        // It stands in for our component, whose configurer it does not have.
+        jobs.setAutowiredEnabled(false);
+        context.addComponent("jobs", jobs);
         context.getPropertiesComponent().setInitialProperties(properties(scan));
         loadRoutes();
         context.start();
@@ -81,7 +84,7 @@ public final class ScanPipeline implements AutoCloseable {
     }
 
     private void loadRoutes() throws Exception {
-        for (String route : List.of("scan", "claim")) {
+        for (String route : List.of("scan-on-schedule", "scan-at-start", "scan-again", "scan", "claim")) {
             Resource file =
                     PluginHelper.getResourceLoader(context).resolveResource("file:routes/" + route + ".camel.yaml");
             PluginHelper.getRoutesLoader(context).loadRoutes(file);

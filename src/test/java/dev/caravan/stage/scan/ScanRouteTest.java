@@ -277,6 +277,7 @@ class ScanRouteTest {
                         "failed",
                         "refused",
                         "ignored",
+                        "failures",
                         "errors",
                         "errorCount",
                         "complete");
