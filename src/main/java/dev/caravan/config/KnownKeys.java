@@ -1,5 +1,6 @@
 package dev.caravan.config;
 
+import dev.caravan.setting.Secret;
 import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.RecordComponent;
 import java.lang.reflect.Type;
@@ -47,9 +48,9 @@ final class KnownKeys {
         return isValue(component.getType()) ? Stream.of(key) : leaves(key, component.getGenericType());
     }
 
-    /** A record that is written as one value in the configuration, such as a secret. */
+    /** A record that is written as one value in the configuration. */
     private static boolean isValue(Class<?> type) {
-        return type.isRecord() && type.getRecordComponents().length == 1;
+        return type.equals(Secret.class);
     }
 
     private static String kebab(String name) {

@@ -1,6 +1,8 @@
 package dev.caravan.config;
 
 import dev.caravan.setting.InvalidSettingException;
+import java.time.Duration;
+import java.util.Map;
 import java.util.stream.Stream;
 import org.springframework.boot.context.properties.bind.BindException;
 import org.springframework.boot.context.properties.bind.BindHandler;
@@ -11,9 +13,17 @@ import org.springframework.boot.context.properties.bind.handler.NoUnboundElement
 import org.springframework.boot.context.properties.source.ConfigurationProperty;
 import org.springframework.boot.context.properties.source.UnboundElementsSourceFilter;
 import org.springframework.core.env.ConfigurableEnvironment;
+import org.springframework.util.unit.DataSize;
 
 /** Reads `caravan.*` into {@link CaravanSettings}; a key that nobody knows or a value that cannot work is refused in one line. */
 final class SettingsReader {
+    private static final Map<Class<?>, String> KINDS = Map.of(
+            int.class, "a whole number",
+            Integer.class, "a whole number",
+            double.class, "a number",
+            boolean.class, "true or false",
+            Duration.class, "a duration, for instance 500ms, 60s, 10m or 12h",
+            DataSize.class, "a size, for instance 64MB");
 
     private SettingsReader() {}
 
@@ -36,20 +46,20 @@ final class SettingsReader {
             }
         }
         ConfigurationProperty property = e.getProperty();
-        Class<?> type = e.getTarget().getType().resolve(Object.class);
+        String allowed = allowed(e.getTarget().getType().resolve(Object.class));
         return property == null
-                ? new InvalidSettingException(e.getName().toString(), null, "a " + type.getSimpleName())
+                ? new InvalidSettingException(e.getName().toString(), null, allowed)
                 : new InvalidSettingException(
-                        property.getName().toString(),
-                        property.getValue(),
-                        "a " + type.getSimpleName() + place(property));
+                        property.getName().toString(), property.getValue(), allowed + place(property));
     }
 
     private static InvalidSettingException unknown(ConfigurationProperty property) {
-        return InvalidSettingException.unknownKey(
-                property.getName().toString(),
-                property.getValue(),
-                KnownKeys.near(property.getName().toString()));
+        String key = property.getName().toString();
+        return InvalidSettingException.unknownKey(key, place(property), KnownKeys.near(key));
+    }
+
+    private static String allowed(Class<?> type) {
+        return KINDS.getOrDefault(type, "a " + type.getSimpleName());
     }
 
     private static String place(ConfigurationProperty property) {
