@@ -4,19 +4,22 @@ import dev.caravan.setting.InvalidSettingException;
 import java.time.Duration;
 import java.util.Map;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.bind.BindException;
-import org.springframework.boot.context.properties.bind.BindHandler;
 import org.springframework.boot.context.properties.bind.Bindable;
 import org.springframework.boot.context.properties.bind.Binder;
-import org.springframework.boot.context.properties.bind.UnboundConfigurationPropertiesException;
-import org.springframework.boot.context.properties.bind.handler.NoUnboundElementsBindHandler;
 import org.springframework.boot.context.properties.source.ConfigurationProperty;
+import org.springframework.boot.context.properties.source.ConfigurationPropertyName;
+import org.springframework.boot.context.properties.source.ConfigurationPropertySource;
+import org.springframework.boot.context.properties.source.ConfigurationPropertySources;
+import org.springframework.boot.context.properties.source.IterableConfigurationPropertySource;
 import org.springframework.boot.context.properties.source.UnboundElementsSourceFilter;
 import org.springframework.core.env.ConfigurableEnvironment;
 import org.springframework.util.unit.DataSize;
 
 /** Reads `caravan.*` into {@link CaravanSettings}; a key that nobody knows or a value that cannot work is refused in one line. */
 final class SettingsReader {
+    private static final ConfigurationPropertyName ROOT = ConfigurationPropertyName.of("caravan");
     private static final Map<Class<?>, String> KINDS = Map.of(
             int.class, "a whole number",
             Integer.class, "a whole number",
@@ -28,11 +31,33 @@ final class SettingsReader {
     private SettingsReader() {}
 
     static CaravanSettings read(ConfigurableEnvironment environment) {
-        BindHandler strict = new NoUnboundElementsBindHandler(BindHandler.DEFAULT, new UnboundElementsSourceFilter());
+        refuseUnknownKeys(environment);
         try {
-            return Binder.get(environment, strict).bindOrCreate("caravan", Bindable.of(CaravanSettings.class));
+            return Binder.get(environment).bindOrCreate("caravan", Bindable.of(CaravanSettings.class));
         } catch (BindException e) {
             throw explain(e);
+        }
+    }
+
+    /**
+     * Spring's own strict binding takes the nested keys of a list that another source replaces for unknown. As there, the
+     * environment is not looked at: it is not ours alone.
+     */
+    private static void refuseUnknownKeys(ConfigurableEnvironment environment) {
+        for (ConfigurationPropertySource source : ConfigurationPropertySources.get(environment)) {
+            if (source instanceof IterableConfigurationPropertySource names
+                    && new UnboundElementsSourceFilter().apply(source)) {
+                names.stream().filter(ROOT::isAncestorOf).forEach(name -> requireKnown(source, name));
+            }
+        }
+    }
+
+    private static void requireKnown(ConfigurationPropertySource source, ConfigurationPropertyName name) {
+        String key = name.toString();
+        ConfigurationProperty property = source.getConfigurationProperty(name);
+        boolean empty = property == null || property.getValue().toString().isEmpty();
+        if (!KnownKeys.allows(key) && !(empty && KnownKeys.isBlock(key))) {
+            throw InvalidSettingException.unknownKey(key, place(property), KnownKeys.near(key));
         }
     }
 
@@ -40,9 +65,6 @@ final class SettingsReader {
         for (Throwable cause : causes(e)) {
             if (cause instanceof InvalidSettingException invalid) {
                 return invalid;
-            }
-            if (cause instanceof UnboundConfigurationPropertiesException unknown) {
-                return unknown(unknown.getUnboundProperties().iterator().next());
             }
         }
         ConfigurationProperty property = e.getProperty();
@@ -53,17 +75,12 @@ final class SettingsReader {
                         property.getName().toString(), property.getValue(), allowed + place(property));
     }
 
-    private static InvalidSettingException unknown(ConfigurationProperty property) {
-        String key = property.getName().toString();
-        return InvalidSettingException.unknownKey(key, place(property), KnownKeys.near(key));
-    }
-
     private static String allowed(Class<?> type) {
         return KINDS.getOrDefault(type, "a " + type.getSimpleName());
     }
 
-    private static String place(ConfigurationProperty property) {
-        return property.getOrigin() == null ? "" : " (set in " + property.getOrigin() + ")";
+    private static String place(@Nullable ConfigurationProperty property) {
+        return property == null || property.getOrigin() == null ? "" : " (set in " + property.getOrigin() + ")";
     }
 
     private static Iterable<Throwable> causes(Throwable first) {

@@ -12,7 +12,7 @@ public class InvalidSettingException extends IllegalArgumentException {
      * @param allowed what would be right, as the end of a sentence: 'a Quartz cron expression, for instance …'
      */
     public InvalidSettingException(String key, @Nullable Object value, String allowed) {
-        super(key + ": " + (isNothing(value) ? "nothing is set" : "'" + withoutPassword(value) + "' is not allowed")
+        super(key + ": " + (value == null ? "nothing is set" : "'" + withoutPassword(value) + "' is not allowed")
                 + "; it must be " + allowed);
     }
 
@@ -28,10 +28,6 @@ public class InvalidSettingException extends IllegalArgumentException {
     public static InvalidSettingException unknownKey(String key, String place, List<String> allowed) {
         return new InvalidSettingException(
                 key + ": no such key" + place + "; allowed here: " + String.join(", ", allowed));
-    }
-
-    private static boolean isNothing(@Nullable Object value) {
-        return value == null || value.toString().isEmpty();
     }
 
     /** An address may carry one: `https://user:password@host`. */

@@ -77,7 +77,7 @@ class SettingsReaderTest {
     @Test
     void aTargetNeedsABucketAndAConfigurationNeedsATarget() {
         assertThatThrownBy(() -> SettingsReader.read(environment(Map.of(TARGET + "name", "archive"))))
-                .hasMessageStartingWith("caravan.publish.targets[archive].bucket: nothing is set; it must be");
+                .hasMessageStartingWith("caravan.publish.targets[archive].bucket: '' is not allowed; it must be");
         assertThatThrownBy(() -> SettingsReader.read(environment(Map.of())))
                 .hasMessageStartingWith("caravan.publish.targets: nothing is set");
     }
@@ -160,6 +160,54 @@ class SettingsReaderTest {
         } catch (InvalidSettingException refused) {
             assertThat(refused).hasMessageStartingWith(key + ": ");
         }
+    }
+
+    @Test
+    void aListInAFileReplacesTheOneInTheJarWithAllItsNestedKeys() {
+        StandardEnvironment environment = environment(Map.of(
+                "caravan.scan.sources[0].path", "/data/las", TARGET + "name", "aws", TARGET + "bucket", "clouds"));
+        environment
+                .getPropertySources()
+                .addLast(new MapPropertySource(
+                        "jar",
+                        Map.of(
+                                "caravan.scan.sources[0].path",
+                                "src/samples",
+                                "caravan.scan.sources[0].include[0]",
+                                "**/*.laz",
+                                "caravan.scan.sources[0].exclude",
+                                "",
+                                "caravan.scan.sources[1].path",
+                                "more",
+                                TARGET + "endpoint",
+                                "embedded")));
+
+        CaravanSettings settings = SettingsReader.read(environment);
+
+        assertThat(settings.scan().sources()).singleElement().satisfies(source -> {
+            assertThat(source.path()).isEqualTo("/data/las");
+            assertThat(source.include()).containsExactly("**/*.las", "**/*.laz");
+        });
+        assertThat(settings.publish().targets().get(0).endpoint()).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "caravan.convert.exec.badInputExitCodes[0]",
+                "caravan.convert.exec.bad-input-exit-codes",
+                "caravan.s3.embedded_port"
+            })
+    void anotherSpellingThatBindsIsAllowed(String key) {
+        assertThat(read(Map.of(key, "7"))).isNotEqualTo(read(Map.of()));
+    }
+
+    @Test
+    void anEntryOfAMapIsAllowed() {
+        assertThat(read(Map.of("caravan.publish.content-types.txt", "text/plain"))
+                        .publish()
+                        .contentTypes())
+                .containsEntry("txt", "text/plain");
     }
 
     private static CaravanSettings read(Map<String, String> settings) {
