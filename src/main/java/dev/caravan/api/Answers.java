@@ -6,6 +6,7 @@ import dev.caravan.stage.scan.ScanResult;
 import dev.caravan.stage.scan.ScanRunningException;
 import org.apache.camel.Exchange;
 import org.apache.camel.Message;
+import org.apache.camel.util.ObjectHelper;
 import org.springframework.dao.DataAccessException;
 
 /** Turns what a route has made, or why it failed, into an HTTP answer. */
@@ -33,10 +34,11 @@ public class Answers {
     }
 
     private static Problem problem(Throwable cause) {
-        if (cause instanceof ScanRunningException) {
-            return Problem.of(409, "Conflict", String.valueOf(cause.getMessage()));
+        ScanRunningException running = ObjectHelper.getException(ScanRunningException.class, cause);
+        if (running != null) {
+            return Problem.of(409, "Conflict", String.valueOf(running.getMessage()));
         }
-        if (cause instanceof DataAccessException) {
+        if (ObjectHelper.getException(DataAccessException.class, cause) != null) {
             return unavailable("Redis cannot be reached");
         }
         return Problem.of(500, "Internal Server Error", "see the service's log");
