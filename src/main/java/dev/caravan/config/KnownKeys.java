@@ -1,5 +1,6 @@
 package dev.caravan.config;
 
+import dev.caravan.setting.Secret;
 import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.RecordComponent;
 import java.lang.reflect.Type;
@@ -7,6 +8,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.stream.Stream;
 
 /** The keys below `caravan`, read from the settings records; an element of a list is written `[]`. */
@@ -17,7 +19,19 @@ final class KnownKeys {
 
     /** Every key that takes a value, such as `caravan.scan.sources[].path`. */
     static List<String> all() {
-        return leaves("caravan", CaravanSettings.class).toList();
+        return keys().map(Key::name).toList();
+    }
+
+    /** Whether a key may be set: one of {@link #all}, an element of a list, an entry of a map; in any spelling that binds. */
+    static boolean allows(String key) {
+        return keys().anyMatch(known -> known.allows(plain(key)));
+    }
+
+    /** Whether this is a block of known keys, such as `caravan.scan`; it may be left empty. */
+    static boolean isBlock(String key) {
+        return all().stream()
+                .map(KnownKeys::plain)
+                .anyMatch(known -> known.startsWith(plain(key) + ".") || known.startsWith(plain(key) + LIST));
     }
 
     /** The known keys that a mistaken one may have meant, the nearest first. */
@@ -30,26 +44,34 @@ final class KnownKeys {
         return siblings.isEmpty() ? candidates.subList(0, Math.min(3, candidates.size())) : candidates;
     }
 
-    private static Stream<String> leaves(String prefix, Type type) {
-        if (type instanceof Class<?> record && record.isRecord()) {
+    private static Stream<Key> keys() {
+        return leaves("caravan", CaravanSettings.class);
+    }
+
+    private static Stream<Key> leaves(String prefix, Type type) {
+        if (type instanceof Class<?> record && record.isRecord() && !isValue(record)) {
             return Stream.of(record.getRecordComponents()).flatMap(component -> leaves(prefix, component));
         }
         if (type instanceof ParameterizedType list && list.getRawType().equals(List.class)) {
             Type element = list.getActualTypeArguments()[0];
             boolean nested = element instanceof Class<?> record && record.isRecord() && !isValue(record);
-            return nested ? leaves(prefix + LIST, element) : Stream.of(prefix);
+            return nested ? leaves(prefix + LIST, element) : Stream.of(new Key(prefix, type));
         }
-        return Stream.of(prefix);
+        return Stream.of(new Key(prefix, type));
     }
 
-    private static Stream<String> leaves(String prefix, RecordComponent component) {
-        String key = prefix + "." + kebab(component.getName());
-        return isValue(component.getType()) ? Stream.of(key) : leaves(key, component.getGenericType());
+    private static Stream<Key> leaves(String prefix, RecordComponent component) {
+        return leaves(prefix + "." + kebab(component.getName()), component.getGenericType());
     }
 
-    /** A record that is written as one value in the configuration, such as a secret. */
+    /** A record that is written as one value in the configuration. */
     private static boolean isValue(Class<?> type) {
-        return type.isRecord() && type.getRecordComponents().length == 1;
+        return type.equals(Secret.class);
+    }
+
+    /** Without what binding does not look at: which element of a list, dashes, case. */
+    private static String plain(String key) {
+        return key.replaceAll("\\[\\d+]", LIST).replace("-", "").toLowerCase(Locale.ROOT);
     }
 
     private static String kebab(String name) {
@@ -76,5 +98,20 @@ final class KnownKeys {
             }
         }
         return row[b.length()];
+    }
+
+    private record Key(String name, Type type) {
+
+        boolean allows(String candidate) {
+            String plain = plain(name);
+            return candidate.equals(plain)
+                    || (is(List.class) && candidate.equals(plain + LIST))
+                    || (is(Map.class) && (candidate.startsWith(plain + ".") || candidate.startsWith(plain + "[")));
+        }
+
+        private boolean is(Class<?> container) {
+            return type instanceof ParameterizedType generic
+                    && generic.getRawType().equals(container);
+        }
     }
 }

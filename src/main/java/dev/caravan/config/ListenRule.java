@@ -12,19 +12,24 @@ final class ListenRule {
     private ListenRule() {}
 
     static void check(Environment environment, ApiSettings api) {
-        check(environment, api, "server.address");
+        if (api.key().isEmpty()) {
+            requireLoopback(
+                    environment,
+                    "server.address",
+                    ", unless caravan.api.key is set: beyond this machine the API asks for a key");
+        }
         if (environment.containsProperty("management.server.port")) {
-            check(environment, api, "management.server.address");
+            requireLoopback(
+                    environment,
+                    "management.server.address",
+                    ": the key of caravan.api.key is asked for on server.port only");
         }
     }
 
-    private static void check(Environment environment, ApiSettings api, String key) {
+    private static void requireLoopback(Environment environment, String key, String reason) {
         String address = environment.getProperty(key, "");
-        if (api.key().isEmpty() && !isLoopback(address)) {
-            throw new InvalidSettingException(
-                    key,
-                    address,
-                    "a loopback address such as 127.0.0.1, unless caravan.api.key is set: beyond this machine the API asks for a key");
+        if (!isLoopback(address)) {
+            throw new InvalidSettingException(key, address, "a loopback address such as 127.0.0.1" + reason);
         }
     }
 

@@ -12,17 +12,26 @@ public class InvalidSettingException extends IllegalArgumentException {
      * @param allowed what would be right, as the end of a sentence: 'a Quartz cron expression, for instance …'
      */
     public InvalidSettingException(String key, @Nullable Object value, String allowed) {
-        super(key + ": " + (value == null ? "nothing is set" : "'" + value + "' is not allowed") + "; it must be "
-                + allowed);
+        super(key + ": " + (value == null ? "nothing is set" : "'" + withoutPassword(value) + "' is not allowed")
+                + "; it must be " + allowed);
     }
 
     private InvalidSettingException(String message) {
         super(message);
     }
 
-    /** A key that nobody knows. */
-    public static InvalidSettingException unknownKey(String key, @Nullable Object value, List<String> allowed) {
+    /**
+     * A key that nobody knows. Its value is not repeated: it may be a secret.
+     *
+     * @param place where the key is set; may be empty
+     */
+    public static InvalidSettingException unknownKey(String key, String place, List<String> allowed) {
         return new InvalidSettingException(
-                key + ": no such key (its value is '" + value + "'); allowed here: " + String.join(", ", allowed));
+                key + ": no such key" + place + "; allowed here: " + String.join(", ", allowed));
+    }
+
+    /** An address may carry one: `https://user:password@host`. */
+    private static String withoutPassword(@Nullable Object value) {
+        return String.valueOf(value).replaceAll("//[^/\\s]*@", "//***@");
     }
 }

@@ -33,6 +33,11 @@ public final class CaravanProcess implements AutoCloseable {
 
     /** Starts it in {@code home}, on a free port, with the settings `--key=value` given. */
     public static CaravanProcess start(Path home, String... arguments) throws IOException {
+        return start(JAR, home, arguments);
+    }
+
+    /** Starts another copy of the jar, with {@code directory} as the present directory. */
+    public static CaravanProcess start(Path jar, Path directory, String... arguments) throws IOException {
         int port = RealRedis.freePort();
         List<String> line = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
@@ -40,12 +45,12 @@ public final class CaravanProcess implements AutoCloseable {
                 "-Xmx512m",
                 "-XX:TieredStopAtLevel=1",
                 "-jar",
-                JAR.toString()));
+                jar.toString()));
         line.addAll(List.of(arguments));
         line.add("--server.port=" + port);
-        Path output = Files.createTempFile(home, "output-", ".log");
+        Path output = Files.createTempFile(directory, "output-", ".log");
         Process process = new ProcessBuilder(line)
-                .directory(home.toFile())
+                .directory(directory.toFile())
                 .redirectErrorStream(true)
                 .redirectOutput(output.toFile())
                 .start();
@@ -75,6 +80,15 @@ public final class CaravanProcess implements AutoCloseable {
 
     public URI uri(String path) {
         return URI.create("http://127.0.0.1:" + port + path);
+    }
+
+    /** Where the packaged jar lies. */
+    public static Path jar() {
+        return JAR;
+    }
+
+    public int port() {
+        return port;
     }
 
     public int exitCode() {
