@@ -20,6 +20,12 @@ final class KnownKeys {
         return leaves("caravan", CaravanSettings.class).toList();
     }
 
+    /** Whether this is a known key of an element of a list. */
+    static boolean isOfAnElement(String key) {
+        String known = key.replaceAll("\\[\\d+]$", "").replaceAll("\\[\\d+]", LIST);
+        return known.contains(LIST) && all().contains(known);
+    }
+
     /** The known keys that a mistaken one may have meant, the nearest first. */
     static List<String> near(String mistaken) {
         String wanted = mistaken.replaceAll("\\[\\d+]", LIST);

@@ -3,13 +3,9 @@ package dev.caravan.config;
 import dev.caravan.setting.InvalidSettingException;
 import java.util.stream.Stream;
 import org.springframework.boot.context.properties.bind.BindException;
-import org.springframework.boot.context.properties.bind.BindHandler;
 import org.springframework.boot.context.properties.bind.Bindable;
 import org.springframework.boot.context.properties.bind.Binder;
-import org.springframework.boot.context.properties.bind.UnboundConfigurationPropertiesException;
-import org.springframework.boot.context.properties.bind.handler.NoUnboundElementsBindHandler;
 import org.springframework.boot.context.properties.source.ConfigurationProperty;
-import org.springframework.boot.context.properties.source.UnboundElementsSourceFilter;
 import org.springframework.core.env.ConfigurableEnvironment;
 
 /** Reads `caravan.*` into {@link CaravanSettings}; a key that nobody knows or a value that cannot work is refused in one line. */
@@ -18,9 +14,9 @@ final class SettingsReader {
     private SettingsReader() {}
 
     static CaravanSettings read(ConfigurableEnvironment environment) {
-        BindHandler strict = new NoUnboundElementsBindHandler(BindHandler.DEFAULT, new UnboundElementsSourceFilter());
         try {
-            return Binder.get(environment, strict).bindOrCreate("caravan", Bindable.of(CaravanSettings.class));
+            return Binder.get(environment, new UnknownKeys())
+                    .bindOrCreate("caravan", Bindable.of(CaravanSettings.class));
         } catch (BindException e) {
             throw explain(e);
         }
@@ -31,9 +27,6 @@ final class SettingsReader {
             if (cause instanceof InvalidSettingException invalid) {
                 return invalid;
             }
-            if (cause instanceof UnboundConfigurationPropertiesException unknown) {
-                return unknown(unknown.getUnboundProperties().iterator().next());
-            }
         }
         ConfigurationProperty property = e.getProperty();
         Class<?> type = e.getTarget().getType().resolve(Object.class);
@@ -43,13 +36,6 @@ final class SettingsReader {
                         property.getName().toString(),
                         property.getValue(),
                         "a " + type.getSimpleName() + place(property));
-    }
-
-    private static InvalidSettingException unknown(ConfigurationProperty property) {
-        return InvalidSettingException.unknownKey(
-                property.getName().toString(),
-                property.getValue(),
-                KnownKeys.near(property.getName().toString()));
     }
 
     private static String place(ConfigurationProperty property) {
