@@ -10,7 +10,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 
 /** A run of a job for the beans of a room, without a queue: it remembers its log, and can be cancelled. */
 public final class ARun implements JobRun, JobLog {
-    private final String id = UUID.randomUUID().toString();
+    private final String id;
     private final int attempt;
     private final List<String> lines = new CopyOnWriteArrayList<>();
     private final List<Runnable> actions = new ArrayList<>();
@@ -21,6 +21,11 @@ public final class ARun implements JobRun, JobLog {
     }
 
     public ARun(int attempt) {
+        this(UUID.randomUUID().toString(), attempt);
+    }
+
+    public ARun(String id, int attempt) {
+        this.id = id;
         this.attempt = attempt;
     }
 

@@ -33,8 +33,14 @@ public final class CaravanProcess implements AutoCloseable {
 
     /** Starts it in {@code home}, on a free port, with the settings `--key=value` given. */
     public static CaravanProcess start(Path home, String... arguments) throws IOException {
+        return startBy(List.of(), home, arguments);
+    }
+
+    /** Starts it by another command, which gets Java's command line as its last arguments. */
+    public static CaravanProcess startBy(List<String> launcher, Path home, String... arguments) throws IOException {
         int port = RealRedis.freePort();
-        List<String> line = new ArrayList<>(List.of(
+        List<String> line = new ArrayList<>(launcher);
+        line.addAll(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-Dsun.jnu.encoding=UTF-8",
                 "-Xmx512m",
