@@ -18,6 +18,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.function.UnaryOperator;
+import org.springframework.data.redis.connection.lettuce.LettuceConnectionFactory;
 
 /**
  * The service installed for one test: a home with settings of its own, the source directory `in`, embedded servers on free
@@ -160,6 +161,7 @@ public final class Installation implements AutoCloseable {
 
     @Override
     public void close() {
+        ((LettuceConnectionFactory) records.redis().getRequiredConnectionFactory()).destroy();
         if (service != null) {
             service.close();
         }
