@@ -85,7 +85,9 @@ class ErrorsRouteTest {
         Exchange exchange = send("direct:stage", "a.las");
 
         assertThat(exchange.getProperty(Failure.PROPERTY, Failure.class).kind()).isEqualTo(kind);
-        assertThat(exchange.getException()).as("not handled: the queue must see it").isNotNull();
+        assertThat(exchange.getException())
+                .as("not handled: the queue must see it")
+                .isNotNull();
     }
 
     @ParameterizedTest

@@ -64,7 +64,9 @@ class FailuresTest {
         failures.bug(exchange);
 
         assertThat(failure(exchange).kind()).isEqualTo(FailureKind.BUG);
-        assertThat(failure(exchange).detail()).contains("FailuresTest").contains("Caused by: java.io.IOException: inner");
+        assertThat(failure(exchange).detail())
+                .contains("FailuresTest")
+                .contains("Caused by: java.io.IOException: inner");
     }
 
     private static Failure failure(Exchange exchange) {
