@@ -113,10 +113,10 @@ class ExecRoomTest {
     void theCommandSeesEachArgumentAsItIs(String name) throws Exception {
         Path source = Files.writeString(directory.resolve(name + ".las"), "points");
         Path seen = directory.resolve("seen");
-        Command command = command(script("printf '%s\\0' \"$@\" > " + seen), source);
+        Path script = script("printf '%s\\0' \"$@\" > " + seen);
+        Command command = command(script, source);
 
-        assertThatThrownBy(() -> processes(settings(script(""))).execute(command))
-                .hasMessageContaining("claims success");
+        assertThatThrownBy(() -> processes(settings(script)).execute(command)).hasMessageContaining("claims success");
 
         assertThat(Files.readString(seen).split("\0"))
                 .containsExactly(

@@ -9,12 +9,16 @@ import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.List;
+import java.util.Map;
+import java.util.Properties;
 import java.util.stream.Stream;
 import org.apache.camel.CamelContext;
 import org.apache.camel.CamelExecutionException;
+import org.apache.camel.Endpoint;
 import org.apache.camel.Exchange;
 import org.apache.camel.RuntimeCamelException;
 import org.apache.camel.builder.RouteBuilder;
+import org.apache.camel.component.direct.DirectComponent;
 import org.apache.camel.impl.DefaultCamelContext;
 import org.apache.camel.support.PluginHelper;
 import org.apache.camel.support.ResourceHelper;
@@ -37,19 +41,22 @@ class ErrorsRouteTest {
         camel.getRegistry().bind("failures", new Failures());
         camel.getRegistry().bind("answers", new Object());
         camel.getRegistry().bind("room", new Room());
-        PluginHelper.getRoutesLoader(camel)
-                .loadRoutes(ResourceHelper.resolveMandatoryResource(camel, "file:routes/errors.camel.yaml"));
+        camel.getRegistry().bind("targets", new Targets());
+        camel.getRegistry().bind("publications", new Publications());
+        camel.addComponent("jobs", new QueueThatIsADirectCall());
+        Properties keys = new Properties();
+        keys.setProperty("caravan.publish.workers", "1");
+        camel.getPropertiesComponent().setInitialProperties(keys);
+        for (String file : List.of("errors", "publish")) {
+            PluginHelper.getRoutesLoader(camel)
+                    .loadRoutes(ResourceHelper.resolveMandatoryResource(camel, "file:routes/" + file + ".camel.yaml"));
+        }
         camel.addRoutes(new RouteBuilder() {
             @Override
             public void configure() {
                 from("direct:stage").routeConfigurationId("errors").to("direct:sub");
+                from("direct:publish-s3").routeConfigurationId("errors").bean("room", "work");
                 from("direct:sub").routeConfigurationId("errors").bean("room", "work");
-                from("direct:each")
-                        .routeConfigurationId("errors")
-                        .split(body())
-                        .stopOnException()
-                        .to("direct:sub")
-                        .end();
             }
         });
         camel.start();
@@ -92,10 +99,10 @@ class ErrorsRouteTest {
 
     @ParameterizedTest
     @MethodSource("kinds")
-    void anExceptionInASplit(Throwable exception, FailureKind kind) {
+    void anExceptionWithinTheSplitOfPublish(Throwable exception, FailureKind kind) {
         thrown = exception;
 
-        Exchange exchange = send("direct:each", List.of("near", "far"));
+        Exchange exchange = send("jobs:publish", "octree");
 
         assertThat(exchange.getProperty(Failure.PROPERTY, Failure.class).kind()).isEqualTo(kind);
         assertThat(exchange.getException()).isNotNull();
@@ -105,7 +112,7 @@ class ErrorsRouteTest {
     void theReasonIsThatOfTheCauseNotOfItsWrapper() {
         thrown = new RuntimeCamelException(new BadInputException("/in/a.las: byte 24: version 9.9"));
 
-        Exchange exchange = send("direct:each", List.of("near"));
+        Exchange exchange = send("jobs:publish", "octree");
 
         assertThat(exchange.getProperty(Failure.PROPERTY, Failure.class).reason())
                 .isEqualTo("/in/a.las: byte 24: version 9.9");
@@ -115,10 +122,35 @@ class ErrorsRouteTest {
         return camel.createFluentProducerTemplate().to(uri).withBody(body).send();
     }
 
+    /** The first goes well, the second fails. */
+    public static final class Targets {
+        public List<String> list(String body) {
+            return List.of("near " + body, "far " + body);
+        }
+    }
+
+    public static final class Publications {
+        public String merge(String one, String other) {
+            return one + other;
+        }
+    }
+
+    /** Stands for the queue: its options are the queue's own business. */
+    private static final class QueueThatIsADirectCall extends DirectComponent {
+        @Override
+        protected Endpoint createEndpoint(String uri, String remaining, Map<String, Object> parameters)
+                throws Exception {
+            parameters.clear();
+            return super.createEndpoint(uri, remaining, parameters);
+        }
+    }
+
     /** A bean that fails as it was told. */
     public final class Room {
-        public void work() throws Throwable {
-            throw thrown;
+        public void work(String body) throws Throwable {
+            if (!body.startsWith("near")) {
+                throw thrown;
+            }
         }
     }
 }
