@@ -1,5 +1,6 @@
 package dev.caravan.support;
 
+import dev.caravan.job.Failure;
 import dev.caravan.job.JobLog;
 import dev.caravan.job.JobRun;
 import java.nio.file.Path;
@@ -15,6 +16,7 @@ public final class ARun implements JobRun, JobLog {
     private final List<String> lines = new CopyOnWriteArrayList<>();
     private final List<Runnable> actions = new ArrayList<>();
     private boolean cancelled;
+    private Failure failure;
 
     public ARun() {
         this(1);
@@ -36,6 +38,16 @@ public final class ARun implements JobRun, JobLog {
     public synchronized void cancel() {
         cancelled = true;
         actions.forEach(Runnable::run);
+    }
+
+    @Override
+    public void failed(Failure newFailure) {
+        failure = newFailure;
+    }
+
+    /** What the error policy said last. */
+    public Failure failure() {
+        return failure;
     }
 
     @Override

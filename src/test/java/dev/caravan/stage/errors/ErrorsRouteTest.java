@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.caravan.converter.BadInputException;
 import dev.caravan.job.Failure;
 import dev.caravan.job.FailureKind;
+import dev.caravan.job.JobRun;
+import dev.caravan.support.ARun;
 import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -34,6 +36,7 @@ import software.amazon.awssdk.core.exception.SdkClientException;
 /** The error policy as delivered, in a real Camel context: which exception becomes which kind of failure. */
 class ErrorsRouteTest {
     private final CamelContext camel = new DefaultCamelContext();
+    private final ARun run = new ARun();
     private Throwable thrown;
 
     @BeforeEach
@@ -104,7 +107,7 @@ class ErrorsRouteTest {
 
         Exchange exchange = send("jobs:publish", "octree");
 
-        assertThat(exchange.getProperty(Failure.PROPERTY, Failure.class).kind()).isEqualTo(kind);
+        assertThat(run.failure().kind()).isEqualTo(kind);
         assertThat(exchange.getException()).isNotNull();
     }
 
@@ -112,14 +115,17 @@ class ErrorsRouteTest {
     void theReasonIsThatOfTheCauseNotOfItsWrapper() {
         thrown = new RuntimeCamelException(new BadInputException("/in/a.las: byte 24: version 9.9"));
 
-        Exchange exchange = send("jobs:publish", "octree");
+        send("jobs:publish", "octree");
 
-        assertThat(exchange.getProperty(Failure.PROPERTY, Failure.class).reason())
-                .isEqualTo("/in/a.las: byte 24: version 9.9");
+        assertThat(run.failure().reason()).isEqualTo("/in/a.las: byte 24: version 9.9");
     }
 
     private Exchange send(String uri, Object body) {
-        return camel.createFluentProducerTemplate().to(uri).withBody(body).send();
+        return camel.createFluentProducerTemplate()
+                .to(uri)
+                .withBody(body)
+                .withExchangeProperty(JobRun.PROPERTY, run)
+                .send();
     }
 
     /** The first goes well, the second fails. */
@@ -137,6 +143,10 @@ class ErrorsRouteTest {
 
     /** Stands for the queue: its options are the queue's own business. */
     private static final class QueueThatIsADirectCall extends DirectComponent {
+        QueueThatIsADirectCall() {
+            setAutowiredEnabled(false);
+        }
+
         @Override
         protected Endpoint createEndpoint(String uri, String remaining, Map<String, Object> parameters)
                 throws Exception {

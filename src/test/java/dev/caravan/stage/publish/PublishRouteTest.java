@@ -116,6 +116,10 @@ class PublishRouteTest {
 
     /** Stands for the queue: its options are the queue's own business. */
     private static final class QueueThatIsADirectCall extends DirectComponent {
+        QueueThatIsADirectCall() {
+            setAutowiredEnabled(false);
+        }
+
         @Override
         protected Endpoint createEndpoint(String uri, String remaining, Map<String, Object> parameters)
                 throws Exception {
