@@ -10,6 +10,7 @@ import dev.caravan.job.LeaseKeeper;
 import dev.caravan.job.LeaseLostException;
 import dev.caravan.job.LeasedRun;
 import dev.caravan.workspace.Workspace;
+import java.util.Objects;
 import java.util.Optional;
 import org.apache.camel.Exchange;
 import org.slf4j.Logger;
@@ -79,7 +80,7 @@ final class Attempts {
             exchange.getMessage().setBody(body(run));
             exchange.setProperty(JobRun.PROPERTY, run);
             consumer.getProcessor().process(exchange);
-            return failure(exchange);
+            return failure(exchange, run);
         } catch (Exception e) {
             return Optional.of(Failure.bug(e));
         } finally {
@@ -95,10 +96,10 @@ final class Attempts {
     }
 
     /** The error policy's word counts; without one, what was thrown is a bug. */
-    private static Optional<Failure> failure(Exchange exchange) {
+    private static Optional<Failure> failure(Exchange exchange, LeasedRun run) {
         Failure said = exchange.getProperty(Failure.PROPERTY, Failure.class);
-        return Optional.ofNullable(said)
-                .or(() -> Optional.ofNullable(exchange.getException()).map(Failure::bug));
+        return Optional.ofNullable(said).or(() -> Optional.ofNullable(exchange.getException())
+                .map(thrown -> Objects.requireNonNullElseGet(run.failure(), () -> Failure.bug(thrown))));
     }
 
     private static void moved(LeasedRun run, Optional<Failure> failure) {

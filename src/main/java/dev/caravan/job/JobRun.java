@@ -21,4 +21,7 @@ public interface JobRun {
     void onCancel(Runnable action);
 
     boolean cancelled();
+
+    /** Keeps the error policy's word. A property of the exchange is lost when the exchange is one of a split, and the split fails. */
+    default void failed(Failure failure) {}
 }

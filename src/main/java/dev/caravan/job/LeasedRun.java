@@ -9,6 +9,7 @@ import org.slf4j.LoggerFactory;
 
 /** A run under a lease. It is moved at most once, and cancelled at most once. */
 public final class LeasedRun implements JobRun {
+    private volatile @Nullable Failure failure;
     private static final Logger LOG = LoggerFactory.getLogger(LeasedRun.class);
 
     private final Lease lease;
@@ -25,6 +26,16 @@ public final class LeasedRun implements JobRun {
 
     public Lease lease() {
         return lease;
+    }
+
+    @Override
+    public void failed(Failure failure) {
+        this.failure = failure;
+    }
+
+    /** What the error policy said last; null when nothing has failed. */
+    public @Nullable Failure failure() {
+        return failure;
     }
 
     @Override

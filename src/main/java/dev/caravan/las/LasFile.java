@@ -51,6 +51,17 @@ public record LasFile(
         return laszip == null ? LasPointSource.open(this) : LazPointSource.open(this, laszip);
     }
 
+    /**
+     * Refuses a file that is shorter than its header says, without reading its points. Of compressed points only the decoder knows.
+     *
+     * @throws dev.caravan.converter.BadInputException when points are missing
+     */
+    public void requireAllPoints() {
+        if (laszip == null) {
+            LasPointSource.requireAllPoints(this);
+        }
+    }
+
     /** WKT, or an EPSG code, or '' when the file says neither. */
     public String projection() {
         return CoordinateSystem.of(records);

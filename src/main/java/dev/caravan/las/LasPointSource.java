@@ -18,6 +18,11 @@ final class LasPointSource implements PointSource {
     }
 
     static LasPointSource open(LasFile file) throws IOException {
+        requireAllPoints(file);
+        return new LasPointSource(file, FileChannel.open(file.path(), StandardOpenOption.READ));
+    }
+
+    static void requireAllPoints(LasFile file) {
         LasHeader header = file.header();
         if (header.points() > file.capacity()) {
             throw Fault.file(
@@ -26,7 +31,6 @@ final class LasPointSource implements PointSource {
                             + " bytes from byte " + header.pointDataOffset() + " on, but the file ends at byte "
                             + file.size() + ", after " + file.capacity() + " whole points");
         }
-        return new LasPointSource(file, FileChannel.open(file.path(), StandardOpenOption.READ));
     }
 
     @Override

@@ -1,5 +1,6 @@
 package dev.caravan.support;
 
+import dev.caravan.job.Failure;
 import dev.caravan.job.JobLog;
 import dev.caravan.job.JobRun;
 import java.nio.file.Path;
@@ -10,17 +11,23 @@ import java.util.concurrent.CopyOnWriteArrayList;
 
 /** A run of a job for the beans of a room, without a queue: it remembers its log, and can be cancelled. */
 public final class ARun implements JobRun, JobLog {
-    private final String id = UUID.randomUUID().toString();
+    private final String id;
     private final int attempt;
     private final List<String> lines = new CopyOnWriteArrayList<>();
     private final List<Runnable> actions = new ArrayList<>();
     private boolean cancelled;
+    private Failure failure;
 
     public ARun() {
         this(1);
     }
 
     public ARun(int attempt) {
+        this(UUID.randomUUID().toString(), attempt);
+    }
+
+    public ARun(String id, int attempt) {
+        this.id = id;
         this.attempt = attempt;
     }
 
@@ -31,6 +38,16 @@ public final class ARun implements JobRun, JobLog {
     public synchronized void cancel() {
         cancelled = true;
         actions.forEach(Runnable::run);
+    }
+
+    @Override
+    public void failed(Failure newFailure) {
+        failure = newFailure;
+    }
+
+    /** What the error policy said last. */
+    public Failure failure() {
+        return failure;
     }
 
     @Override

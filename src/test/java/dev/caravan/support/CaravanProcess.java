@@ -38,8 +38,19 @@ public final class CaravanProcess implements AutoCloseable {
 
     /** Starts another copy of the jar, with {@code directory} as the present directory. */
     public static CaravanProcess start(Path jar, Path directory, String... arguments) throws IOException {
+        return start(List.of(), jar, directory, arguments);
+    }
+
+    /** Starts it by another command, which gets Java's command line as its last arguments. */
+    public static CaravanProcess startBy(List<String> launcher, Path home, String... arguments) throws IOException {
+        return start(launcher, JAR, home, arguments);
+    }
+
+    private static CaravanProcess start(List<String> launcher, Path jar, Path directory, String... arguments)
+            throws IOException {
         int port = RealRedis.freePort();
-        List<String> line = new ArrayList<>(List.of(
+        List<String> line = new ArrayList<>(launcher);
+        line.addAll(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-Dsun.jnu.encoding=UTF-8",
                 "-Xmx512m",

@@ -58,6 +58,8 @@ final class Conversion {
     }
 
     ConversionReport run() throws IOException {
+        // First, or a count that is out of all reason looks like a disk that is too small.
+        files.forEach(LasFile::requireAllPoints);
         DiskSpace.require(passes.total(), layout.stride(), scratch, partial);
         Counting counting = new Counting(files, passes);
         Counting.Result counted = counting.run();

@@ -77,8 +77,19 @@ public class Processes implements ExecCommandExecutor {
                 .redirectErrorStream(true)
                 .redirectInput(ProcessBuilder.Redirect.from(new File("/dev/null")))
                 .start();
-        ProcessMark.leave(command.scratch(), process.toHandle());
+        mark(command, process);
         return process;
+    }
+
+    /** Without its mark nobody could end the process after a crash, so it does not run without one: on a full disk, for instance. */
+    private static void mark(Command command, Process process) throws IOException {
+        try {
+            ProcessMark.leave(command.scratch(), process.toHandle());
+        } catch (IOException e) {
+            new ProcessTree(process.toHandle(), GRACE).end();
+            throw new IOException(
+                    "no process can be marked in " + command.scratch() + Room.remark(command.scratch()) + ": " + e, e);
+        }
     }
 
     private void judge(Command command, boolean ended, Process process, OutputLog output) throws IOException {
@@ -97,12 +108,13 @@ public class Processes implements ExecCommandExecutor {
                     "%s refused the input (exit code %d)%s".formatted(name, exit, output.evidence()));
         }
         if (exit != 0) {
-            throw new IOException("%s failed with %s%s".formatted(name, ExitCode.describe(exit), output.evidence()));
+            throw new IOException("%s failed with %s%s%s"
+                    .formatted(name, ExitCode.describe(exit), Room.remark(command.scratch()), output.evidence()));
         }
         VerificationReport octree = OctreeVerifier.verify(command.octree(), OptionalLong.empty());
         if (!octree.passed()) {
-            throw new IOException("%s claims success, but left no whole octree: %s%s"
-                    .formatted(name, octree.failures(), output.evidence()));
+            throw new IOException("%s claims success, but left no whole octree: %s%s%s"
+                    .formatted(name, octree.failures(), Room.remark(command.scratch()), output.evidence()));
         }
     }
 }

@@ -2,10 +2,13 @@ package dev.caravan.stage.errors;
 
 import dev.caravan.job.Failure;
 import dev.caravan.job.FailureKind;
+import dev.caravan.job.JobRun;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import org.apache.camel.CamelExchangeException;
 import org.apache.camel.Exchange;
+import org.apache.camel.RuntimeCamelException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -35,11 +38,22 @@ public class Failures {
         Throwable cause = cause(exchange);
         Failure failure = new Failure(kind, reason(cause), stack(cause));
         exchange.setProperty(Failure.PROPERTY, failure);
+        JobRun run = exchange.getProperty(JobRun.PROPERTY, JobRun.class);
+        if (run != null) {
+            run.failed(failure);
+        }
         return failure;
     }
 
     private static Throwable cause(Exchange exchange) {
-        return exchange.getProperty(Exchange.EXCEPTION_CAUGHT, Throwable.class);
+        return unwrapped(exchange.getProperty(Exchange.EXCEPTION_CAUGHT, Throwable.class));
+    }
+
+    /** Camel wraps what a bean or an expression has thrown; the policy's rules look at the cause, and so do people. */
+    private static Throwable unwrapped(Throwable caught) {
+        Throwable cause = caught.getCause();
+        boolean wrapper = caught instanceof RuntimeCamelException || caught instanceof CamelExchangeException;
+        return wrapper && cause != null ? unwrapped(cause) : caught;
     }
 
     /** Our own exceptions say all in their message; for those of others the class helps. */

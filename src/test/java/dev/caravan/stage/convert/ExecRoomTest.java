@@ -1,11 +1,16 @@
 package dev.caravan.stage.convert;
 
+import static dev.caravan.support.LasFiles.aLasFile;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import dev.caravan.converter.BadInputException;
+import dev.caravan.converter.ConversionProgress;
+import dev.caravan.converter.ConversionRequest;
+import dev.caravan.converter.builtin.BuiltInConverter;
 import dev.caravan.dataset.Dataset;
+import dev.caravan.dataset.Octree;
 import dev.caravan.dataset.SourceFile;
 import dev.caravan.job.JobRun;
 import dev.caravan.support.ARun;
@@ -46,6 +51,19 @@ class ExecRoomTest {
     @AfterEach
     void stop() {
         camel.stop();
+    }
+
+    @Test
+    void aWholeOctreeIsHandedOnUnproven() throws Exception {
+        Path prepared = directory.resolve("prepared");
+        Path cloud = aLasFile().withRandomPoints(100).writeTo(directory.resolve("cloud.las"));
+        BuiltInConverter.convert(ConversionRequest.of(prepared, cloud), ConversionProgress.NONE);
+
+        Octree octree = convert(script("cp -r '" + prepared + "' \"$3\"")).requireOctree();
+
+        assertThat(octree.directory()).isEqualTo(workspace().scratch().resolve(run.id() + ".1/octree"));
+        assertThat(octree.pointsRead()).isNull();
+        assertThat(octree.provenAt()).isNull();
     }
 
     @Test
@@ -95,9 +113,10 @@ class ExecRoomTest {
     void theCommandSeesEachArgumentAsItIs(String name) throws Exception {
         Path source = Files.writeString(directory.resolve(name + ".las"), "points");
         Path seen = directory.resolve("seen");
-        Command command = command(script("printf '%s\\0' \"$@\" > " + seen), source);
+        Path script = script("printf '%s\\0' \"$@\" > " + seen);
+        Command command = command(script, source);
 
-        assertThatThrownBy(() -> processes(settings("unused")).execute(command)).hasMessageContaining("claims success");
+        assertThatThrownBy(() -> processes(settings(script)).execute(command)).hasMessageContaining("claims success");
 
         assertThat(Files.readString(seen).split("\0"))
                 .containsExactly(

@@ -117,7 +117,6 @@ class PublishRouteTest {
     /** Stands for the queue: its options are the queue's own business. */
     private static final class QueueThatIsADirectCall extends DirectComponent {
         QueueThatIsADirectCall() {
-            // Our component's configurer is not for this one.
             setAutowiredEnabled(false);
         }
 

@@ -1,0 +1,68 @@
+package dev.caravan.stage.convert;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.caravan.converter.BadInputException;
+import dev.caravan.dataset.Dataset;
+import dev.caravan.dataset.SourceFile;
+import dev.caravan.support.SourceTree;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class SourcesTest {
+
+    @TempDir
+    private Path directory;
+
+    private Path first;
+    private Path second;
+    private Dataset dataset;
+
+    @BeforeEach
+    void twoFiles() throws IOException {
+        SourceTree tree = new SourceTree(directory);
+        first = tree.file("a.las");
+        second = tree.file("b.las");
+        dataset = Dataset.found("ab", directory, SourceFile.read(first), SourceFile.read(second));
+    }
+
+    @Test
+    void theVersionThatWasClaimed() throws IOException {
+        assertThat(new Sources().mustBeUnchanged(dataset)).isSameAs(dataset);
+    }
+
+    @Test
+    void anotherTime() throws IOException {
+        SourceTree.touch(second);
+
+        assertThatThrownBy(() -> new Sources().mustBeUnchanged(dataset))
+                .isInstanceOf(BadInputException.class)
+                .hasMessageStartingWith(second + " has changed since it was claimed");
+    }
+
+    @Test
+    void anotherSizeAtTheSameTime() throws IOException {
+        FileTime before = Files.getLastModifiedTime(first);
+        Files.setLastModifiedTime(Files.writeString(first, "LASF and more"), before);
+
+        assertThatThrownBy(() -> new Sources().mustBeUnchanged(dataset))
+                .isInstanceOf(BadInputException.class)
+                .hasMessageContaining("from 4 bytes")
+                .hasMessageContaining("to 13 bytes");
+    }
+
+    @Test
+    void aFileThatIsGone() throws IOException {
+        Files.delete(first);
+
+        assertThatThrownBy(() -> new Sources().mustBeUnchanged(dataset))
+                .isInstanceOf(BadInputException.class)
+                .hasMessageStartingWith(first + " does not exist any more");
+    }
+}

@@ -1,0 +1,166 @@
+package dev.caravan.stage.errors;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.caravan.converter.BadInputException;
+import dev.caravan.job.Failure;
+import dev.caravan.job.FailureKind;
+import dev.caravan.job.JobRun;
+import dev.caravan.support.ARun;
+import java.io.FileNotFoundException;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.List;
+import java.util.Map;
+import java.util.Properties;
+import java.util.stream.Stream;
+import org.apache.camel.CamelContext;
+import org.apache.camel.CamelExecutionException;
+import org.apache.camel.Endpoint;
+import org.apache.camel.Exchange;
+import org.apache.camel.RuntimeCamelException;
+import org.apache.camel.builder.RouteBuilder;
+import org.apache.camel.component.direct.DirectComponent;
+import org.apache.camel.impl.DefaultCamelContext;
+import org.apache.camel.support.PluginHelper;
+import org.apache.camel.support.ResourceHelper;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.springframework.data.redis.RedisConnectionFailureException;
+import software.amazon.awssdk.core.exception.SdkClientException;
+
+/** The error policy as delivered, in a real Camel context: which exception becomes which kind of failure. */
+class ErrorsRouteTest {
+    private final CamelContext camel = new DefaultCamelContext();
+    private final ARun run = new ARun();
+    private Throwable thrown;
+
+    @BeforeEach
+    void thePolicyAndRoutesLikeOurs() throws Exception {
+        camel.getRegistry().bind("failures", new Failures());
+        camel.getRegistry().bind("answers", new Object());
+        camel.getRegistry().bind("room", new Room());
+        camel.getRegistry().bind("targets", new Targets());
+        camel.getRegistry().bind("publications", new Publications());
+        camel.addComponent("jobs", new QueueThatIsADirectCall());
+        Properties keys = new Properties();
+        keys.setProperty("caravan.publish.workers", "1");
+        camel.getPropertiesComponent().setInitialProperties(keys);
+        for (String file : List.of("errors", "publish")) {
+            PluginHelper.getRoutesLoader(camel)
+                    .loadRoutes(ResourceHelper.resolveMandatoryResource(camel, "file:routes/" + file + ".camel.yaml"));
+        }
+        camel.addRoutes(new RouteBuilder() {
+            @Override
+            public void configure() {
+                from("direct:stage").routeConfigurationId("errors").to("direct:sub");
+                from("direct:publish-s3").routeConfigurationId("errors").bean("room", "work");
+                from("direct:sub").routeConfigurationId("errors").bean("room", "work");
+            }
+        });
+        camel.start();
+    }
+
+    @AfterEach
+    void stop() throws Exception {
+        camel.close();
+    }
+
+    static Stream<Arguments> kinds() {
+        return Stream.of(
+                Arguments.of(new BadInputException("bad"), FailureKind.BAD_INPUT),
+                Arguments.of(new IOException("disk"), FailureKind.PASSING_FAULT),
+                Arguments.of(new FileNotFoundException("gone"), FailureKind.PASSING_FAULT),
+                Arguments.of(new UncheckedIOException(new IOException("disk")), FailureKind.PASSING_FAULT),
+                Arguments.of(new RedisConnectionFailureException("away"), FailureKind.PASSING_FAULT),
+                Arguments.of(SdkClientException.create("no route to host"), FailureKind.PASSING_FAULT),
+                Arguments.of(new IllegalStateException("ours"), FailureKind.BUG),
+                Arguments.of(new NullPointerException(), FailureKind.BUG),
+                Arguments.of(new StackOverflowError(), FailureKind.BUG),
+                Arguments.of(new RuntimeCamelException(new IOException("disk")), FailureKind.PASSING_FAULT),
+                Arguments.of(
+                        new CamelExecutionException("wrapped", null, new BadInputException("bad")),
+                        FailureKind.BAD_INPUT));
+    }
+
+    @ParameterizedTest
+    @MethodSource("kinds")
+    void anExceptionInASubRoute(Throwable exception, FailureKind kind) {
+        thrown = exception;
+
+        Exchange exchange = send("direct:stage", "a.las");
+
+        assertThat(exchange.getProperty(Failure.PROPERTY, Failure.class).kind()).isEqualTo(kind);
+        assertThat(exchange.getException())
+                .as("not handled: the queue must see it")
+                .isNotNull();
+    }
+
+    @ParameterizedTest
+    @MethodSource("kinds")
+    void anExceptionWithinTheSplitOfPublish(Throwable exception, FailureKind kind) {
+        thrown = exception;
+
+        Exchange exchange = send("jobs:publish", "octree");
+
+        assertThat(run.failure().kind()).isEqualTo(kind);
+        assertThat(exchange.getException()).isNotNull();
+    }
+
+    @Test
+    void theReasonIsThatOfTheCauseNotOfItsWrapper() {
+        thrown = new RuntimeCamelException(new BadInputException("/in/a.las: byte 24: version 9.9"));
+
+        send("jobs:publish", "octree");
+
+        assertThat(run.failure().reason()).isEqualTo("/in/a.las: byte 24: version 9.9");
+    }
+
+    private Exchange send(String uri, Object body) {
+        return camel.createFluentProducerTemplate()
+                .to(uri)
+                .withBody(body)
+                .withExchangeProperty(JobRun.PROPERTY, run)
+                .send();
+    }
+
+    /** The first goes well, the second fails. */
+    public static final class Targets {
+        public List<String> list(String body) {
+            return List.of("near " + body, "far " + body);
+        }
+    }
+
+    public static final class Publications {
+        public String merge(String one, String other) {
+            return one + other;
+        }
+    }
+
+    /** Stands for the queue: its options are the queue's own business. */
+    private static final class QueueThatIsADirectCall extends DirectComponent {
+        QueueThatIsADirectCall() {
+            setAutowiredEnabled(false);
+        }
+
+        @Override
+        protected Endpoint createEndpoint(String uri, String remaining, Map<String, Object> parameters)
+                throws Exception {
+            parameters.clear();
+            return super.createEndpoint(uri, remaining, parameters);
+        }
+    }
+
+    /** A bean that fails as it was told. */
+    public final class Room {
+        public void work(String body) throws Throwable {
+            if (!body.startsWith("near")) {
+                throw thrown;
+            }
+        }
+    }
+}

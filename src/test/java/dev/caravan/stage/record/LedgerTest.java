@@ -1,0 +1,120 @@
+package dev.caravan.stage.record;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
+
+import dev.caravan.dataset.Dataset;
+import dev.caravan.dataset.Octree;
+import dev.caravan.dataset.Publication;
+import dev.caravan.dataset.SourceFile;
+import dev.caravan.job.JobRun;
+import dev.caravan.support.ARun;
+import dev.caravan.support.LogLines;
+import dev.caravan.support.RealRedis;
+import dev.caravan.support.Records;
+import java.net.URI;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.OptionalLong;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+
+class LedgerTest {
+    private static final Path ONE = Path.of("/in/one.las");
+    private static final Path TWO = Path.of("/in/two.las");
+    private static final Instant WHEN = Instant.ofEpochSecond(1_700_000_000L, 900_000_000);
+
+    @RegisterExtension
+    final RealRedis redis = new RealRedis();
+
+    private final Records records = new Records(RealRedis.template());
+    private final Ledger ledger = new Ledger(RealRedis.template());
+    private final ARun run = new ARun();
+    private final Dataset dataset = Dataset.found("one", Path.of("/in"), file(ONE), file(TWO));
+
+    @Test
+    void aProvenOctreeIsWrittenToEachSource() {
+        belongTo(run);
+
+        ledger.octree(dataset.with(proven()), run);
+
+        for (Path file : new Path[] {ONE, TWO}) {
+            assertThat(records.all(file))
+                    .containsEntry("octreepath", "/data/octrees/one.octree")
+                    .containsEntry("timestamp_octree", "1700000000")
+                    .containsEntry("points", "7")
+                    .doesNotContainKeys("timestamp_s3", "url");
+        }
+    }
+
+    @Test
+    void anOctreeThatWasNotProvenIsNotRecorded() {
+        belongTo(run);
+        Octree unproven = new Octree(Path.of("/data/scratch/x"), 7L, null, null);
+
+        assertThatIllegalStateException().isThrownBy(() -> ledger.octree(dataset.with(unproven), run));
+
+        assertThat(records.all(ONE)).containsOnlyKeys("job");
+    }
+
+    @Test
+    void theTimeOfThePublicationIsThatOfTheLastTargetAndTheAddressThatOfTheFirst() {
+        belongTo(run);
+
+        ledger.published(
+                dataset.with(proven()).with(publication("near", WHEN)).with(publication("far", WHEN.plusSeconds(60))),
+                run);
+
+        assertThat(records.all(ONE))
+                .containsEntry("timestamp_s3", "1700000060")
+                .containsEntry("url", "http://near/one/metadata.json");
+        assertThat(run.lines()).singleElement().asString().contains("http://near/", "http://far/");
+    }
+
+    @Test
+    void withoutAPublicationNothingIsRecorded() {
+        belongTo(run);
+
+        assertThatIllegalStateException().isThrownBy(() -> ledger.published(dataset.with(proven()), run));
+
+        assertThat(records.all(ONE)).containsOnlyKeys("job");
+    }
+
+    @Test
+    void theRecordOfANewerJobIsLeftAlone() {
+        belongTo(run);
+        records.set(TWO, "job", "newer");
+        try (LogLines log = LogLines.of(Ledger.class)) {
+            ledger.octree(dataset.with(proven()), run);
+
+            assertThat(log.lines()).singleElement().asString().startsWith("1 of 2 records");
+        }
+        assertThat(records.all(ONE)).containsKey("octreepath");
+        assertThat(records.all(TWO)).containsOnlyKeys("job");
+    }
+
+    @Test
+    void aRecordThatWasDeletedDoesNotComeBack() {
+        ledger.octree(dataset.with(proven()), run);
+
+        assertThat(records.all(ONE)).isEmpty();
+    }
+
+    private void belongTo(JobRun job) {
+        records.set(ONE, "job", job.id());
+        records.set(TWO, "job", job.id());
+    }
+
+    private static SourceFile file(Path path) {
+        return new SourceFile(path, 10, WHEN);
+    }
+
+    private static Octree proven() {
+        return Octree.unproven(Path.of("/data/octrees/one.octree"), OptionalLong.of(7))
+                .proven(7, WHEN);
+    }
+
+    private static Publication publication(String target, Instant at) {
+        return new Publication(target, URI.create("http://" + target + "/one/metadata.json"), 100, at);
+    }
+}
