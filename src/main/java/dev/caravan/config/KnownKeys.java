@@ -20,6 +20,13 @@ final class KnownKeys {
         return leaves("caravan", CaravanSettings.class).toList();
     }
 
+    /** Whether a key with indexes, such as `caravan.scan.sources[0].include[1]`, is one that an item of a list may have. */
+    static boolean isOfList(String key) {
+        String general = key.replaceAll("\\[\\d+]", LIST);
+        String whole = general.endsWith(LIST) ? general.substring(0, general.length() - LIST.length()) : general;
+        return general.contains(LIST) && all().contains(whole);
+    }
+
     /** The known keys that a mistaken one may have meant, the nearest first. */
     static List<String> near(String mistaken) {
         String wanted = mistaken.replaceAll("\\[\\d+]", LIST);

@@ -1,6 +1,7 @@
 package dev.caravan.config;
 
 import dev.caravan.setting.InvalidSettingException;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.springframework.boot.context.properties.bind.BindException;
 import org.springframework.boot.context.properties.bind.BindHandler;
@@ -20,10 +21,44 @@ final class SettingsReader {
     static CaravanSettings read(ConfigurableEnvironment environment) {
         BindHandler strict = new NoUnboundElementsBindHandler(BindHandler.DEFAULT, new UnboundElementsSourceFilter());
         try {
-            return Binder.get(environment, strict).bindOrCreate("caravan", Bindable.of(CaravanSettings.class));
+            return bind(Binder.get(environment, strict));
+        } catch (BindException e) {
+            if (!onlyReplaced(e)) {
+                throw explain(e);
+            }
+            return readReplaced(environment);
+        }
+    }
+
+    private static CaravanSettings readReplaced(ConfigurableEnvironment environment) {
+        try {
+            return bind(Binder.get(environment));
         } catch (BindException e) {
             throw explain(e);
         }
+    }
+
+    private static CaravanSettings bind(Binder binder) {
+        return binder.bindOrCreate("caravan", Bindable.of(CaravanSettings.class));
+    }
+
+    private static boolean onlyReplaced(BindException e) {
+        for (Throwable cause : causes(e)) {
+            if (cause instanceof UnboundConfigurationPropertiesException unbound) {
+                return mistaken(unbound).isEmpty();
+            }
+        }
+        return false;
+    }
+
+    /**
+     * The first key that nobody knows. A good key is not used, either, when another file replaces its list as a whole: the new
+     * item leaves `include` out, the default file's item has it.
+     */
+    private static Optional<ConfigurationProperty> mistaken(UnboundConfigurationPropertiesException unbound) {
+        return unbound.getUnboundProperties().stream()
+                .filter(property -> !KnownKeys.isOfList(property.getName().toString()))
+                .findFirst();
     }
 
     private static InvalidSettingException explain(BindException e) {
@@ -32,7 +67,7 @@ final class SettingsReader {
                 return invalid;
             }
             if (cause instanceof UnboundConfigurationPropertiesException unknown) {
-                return unknown(unknown.getUnboundProperties().iterator().next());
+                return unknown(mistaken(unknown).orElseThrow());
             }
         }
         ConfigurationProperty property = e.getProperty();
