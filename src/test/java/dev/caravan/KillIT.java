@@ -21,11 +21,12 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.CleanupMode;
 import org.junit.jupiter.api.io.TempDir;
 
 /** `kill -9` of the packaged service while jobs are at every place of the pipeline: nothing is lost, nothing done twice. */
 class KillIT {
-    private static final Duration PATIENCE = Duration.ofMinutes(1);
+    private static final Duration PATIENCE = Duration.ofSeconds(30);
     private static final List<String> STAGES = List.of("convert", "verify", "publish", "record");
     /** Datasets held in front of a stage's work, and after it: the key tells the place, the value the stage. */
     private static final Map<String, String> BEFORE = Map.of(
@@ -42,7 +43,7 @@ class KillIT {
             "uploaded", "publish",
             "recorded", "record");
 
-    @TempDir
+    @TempDir(cleanup = CleanupMode.ON_SUCCESS)
     Path home;
 
     private Site site;

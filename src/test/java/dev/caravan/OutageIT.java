@@ -14,15 +14,16 @@ import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.CleanupMode;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The packaged service while Redis or S3 is away, and when it is asked to stop: it says so, waits, and goes on by itself. */
 class OutageIT {
-    private static final Duration PATIENCE = Duration.ofMinutes(1);
+    private static final Duration PATIENCE = Duration.ofSeconds(30);
     /** The shutdown time-out of the site, 2 s, and what processes and the JVM have to end. */
     private static final Duration END = Duration.ofSeconds(2 + 15);
 
-    @TempDir
+    @TempDir(cleanup = CleanupMode.ON_SUCCESS)
     Path home;
 
     private Site site;

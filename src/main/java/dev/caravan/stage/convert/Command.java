@@ -4,6 +4,7 @@ import dev.caravan.job.JobRun;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Set;
 import org.apache.camel.LoggingLevel;
 import org.apache.camel.component.exec.ExecCommand;
 
@@ -18,7 +19,7 @@ final class Command extends ExecCommand {
                 arguments,
                 scratch.toString(),
                 timeout.toMillis(),
-                null,
+                Set.of(),
                 null,
                 null,
                 false,
