@@ -148,7 +148,9 @@ class KillIT {
 
     private void isDone(String key) {
         await(key).atMost(PATIENCE).until(() -> site.completed(key));
-        await(key).atMost(PATIENCE).until(() -> reader.seen().containsAll(octrees(key)));
+        await(key).atMost(PATIENCE).untilAsserted(() -> assertThat(reader.seen())
+                .as("whole octrees; faults: " + reader.faults())
+                .containsAll(octrees(key)));
     }
 
     /** The attempt that was killed, and one more; no other stage was repeated. */

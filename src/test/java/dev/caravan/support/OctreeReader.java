@@ -9,6 +9,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.OptionalLong;
 import java.util.Queue;
 import java.util.Set;
@@ -24,8 +25,10 @@ import java.util.concurrent.TimeUnit;
  */
 public final class OctreeReader implements AutoCloseable {
     private static final long PAUSE_MILLIS = 100;
+    private static final Duration PATIENCE = Duration.ofSeconds(10);
 
-    private final HttpClient http = HttpClient.newHttpClient();
+    private final HttpClient http =
+            HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
     private final ScheduledExecutorService thread = Executors.newSingleThreadScheduledExecutor();
     private final Set<URI> watched = ConcurrentHashMap.newKeySet();
     private final Set<URI> seen = ConcurrentHashMap.newKeySet();
@@ -96,7 +99,8 @@ public final class OctreeReader implements AutoCloseable {
     }
 
     private int download(URI octree, String name) throws IOException, InterruptedException {
-        HttpRequest request = HttpRequest.newBuilder(octree.resolve(name)).build();
+        HttpRequest request =
+                HttpRequest.newBuilder(octree.resolve(name)).timeout(PATIENCE).build();
         return http.send(request, HttpResponse.BodyHandlers.ofFile(directory.resolve(name)))
                 .statusCode();
     }

@@ -27,7 +27,8 @@ final class OctreeObjects {
     }
 
     /**
-     * Every file below the directory, in the order of their names, `metadata.json` last.
+     * Every file below the directory, in the order of their names, `metadata.json` last. What is hidden is our own, such as the
+     * note of the job that made the octree, and stays here.
      *
      * @param datasetKey key of the directory itself in every target
      * @throws NoSuchFileException when there is no `metadata.json`
@@ -39,6 +40,9 @@ final class OctreeObjects {
         try (Stream<Path> files = Files.walk(directory)) {
             for (Path file : (Iterable<Path>) files.filter(Files::isRegularFile)::iterator) {
                 String name = relative(directory, file);
+                if (isHidden(name)) {
+                    continue;
+                }
                 String key = target.prefix() + datasetKey + "/" + name;
                 objects.add(object(file, key, largestWhole, name.equals(METADATA)));
             }
@@ -71,6 +75,10 @@ final class OctreeObjects {
         long smallest = (size + MOST_PARTS - 1) / MOST_PARTS;
         long wholeMebibytes = (smallest + MEBIBYTE - 1) / MEBIBYTE * MEBIBYTE;
         return Math.max(largestWhole, wholeMebibytes);
+    }
+
+    private static boolean isHidden(String name) {
+        return name.startsWith(".") || name.contains("/.");
     }
 
     private static String relative(Path directory, Path file) {
