@@ -1,5 +1,9 @@
 package dev.caravan.support;
 
+import static java.nio.file.StandardOpenOption.CREATE;
+import static java.nio.file.StandardOpenOption.TRUNCATE_EXISTING;
+import static java.nio.file.StandardOpenOption.WRITE;
+
 import dev.caravan.potree.OctreeVerifier;
 import dev.caravan.potree.VerificationReport;
 import java.io.IOException;
@@ -11,10 +15,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.OptionalLong;
-import java.util.Queue;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
@@ -32,7 +34,7 @@ public final class OctreeReader implements AutoCloseable {
     private final ScheduledExecutorService thread = Executors.newSingleThreadScheduledExecutor();
     private final Set<URI> watched = ConcurrentHashMap.newKeySet();
     private final Set<URI> seen = ConcurrentHashMap.newKeySet();
-    private final Queue<String> faults = new ConcurrentLinkedQueue<>();
+    private final Set<String> faults = ConcurrentHashMap.newKeySet();
     private final Path directory;
     private final long points;
 
@@ -57,8 +59,8 @@ public final class OctreeReader implements AutoCloseable {
     }
 
     /** What a viewer would have stumbled on. */
-    public Queue<String> faults() {
-        return faults;
+    public Set<String> faults() {
+        return Set.copyOf(faults);
     }
 
     @Override
@@ -101,7 +103,9 @@ public final class OctreeReader implements AutoCloseable {
     private int download(URI octree, String name) throws IOException, InterruptedException {
         HttpRequest request =
                 HttpRequest.newBuilder(octree.resolve(name)).timeout(PATIENCE).build();
-        return http.send(request, HttpResponse.BodyHandlers.ofFile(directory.resolve(name)))
+        return http.send(
+                        request,
+                        HttpResponse.BodyHandlers.ofFile(directory.resolve(name), CREATE, WRITE, TRUNCATE_EXISTING))
                 .statusCode();
     }
 }
