@@ -37,6 +37,18 @@ class OctreeObjectsTest {
                 .containsExactly("k/a.bin", "k/sub/metadata.json", "k/z.bin", "k/metadata.json");
     }
 
+    @Test
+    void hiddenFilesAreNotPublished() throws IOException {
+        for (String file : List.of(".job", "metadata.json")) {
+            Files.writeString(directory.resolve(file), file);
+        }
+        Files.writeString(Files.createDirectory(directory.resolve(".notes")).resolve("a.bin"), "ours");
+
+        assertThat(objects.list(directory, "k", target))
+                .extracting(LocalObject::key)
+                .containsExactly("k/metadata.json");
+    }
+
     @ParameterizedTest
     @CsvSource({
         "0, 1, 67108864",

@@ -1,0 +1,56 @@
+package dev.caravan.support;
+
+import dev.caravan.embedded.EmbeddedS3;
+import dev.caravan.embedded.S3Settings;
+import dev.caravan.workspace.Workspace;
+import dev.caravan.workspace.WorkspaceLock;
+import java.io.IOException;
+import java.net.URI;
+import java.nio.file.Path;
+import java.util.Set;
+
+/** An S3 server outside of the service, with one bucket, which goes away and comes back with its objects. */
+public final class StoppableS3 implements AutoCloseable {
+    public static final String BUCKET = "clouds";
+
+    private final Workspace workspace;
+    private final int port = RealRedis.freePort();
+    private EmbeddedS3 server;
+
+    public StoppableS3(Path directory) throws IOException {
+        this.workspace = new Workspace(directory);
+        start();
+    }
+
+    public void start() throws IOException {
+        try (WorkspaceLock lock = WorkspaceLock.take(workspace)) {
+            server = EmbeddedS3.start(workspace, lock, new S3Settings(port));
+            server.createBuckets(Set.of(BUCKET));
+        }
+    }
+
+    public void stop() throws IOException {
+        server.close();
+    }
+
+    public URI address(String key) {
+        return URI.create(server.endpoint() + "/" + BUCKET + "/" + key);
+    }
+
+    /** An item of `caravan.publish.targets`, in one line. */
+    public String target(String name) {
+        return "{name: %s, bucket: %s, prefix: %s, endpoint: '%s', path-style: true, acl: public-read, access-key: %s, secret-key: %s}"
+                .formatted(
+                        name,
+                        BUCKET,
+                        name,
+                        server.endpoint(),
+                        server.accessKey(),
+                        server.secretKey().reveal());
+    }
+
+    @Override
+    public void close() throws IOException {
+        stop();
+    }
+}
