@@ -71,8 +71,12 @@ class ConfigurationIT {
     void aPortThatIsTakenIsNamed() throws IOException {
         CaravanHome home = CaravanHome.in(root);
         try (ServerSocket taken = new ServerSocket(home.redisPort(), 1, InetAddress.getByName("127.0.0.1"))) {
-            assertThat(lineOfAFailedStart())
-                    .contains("caravan.redis.embedded-port: '" + taken.getLocalPort() + "' is not allowed");
+            try (CaravanProcess caravan = CaravanProcess.start(root)) {
+                assertThat(caravan.exitCode()).as(caravan.output()).isEqualTo(2);
+                assertThat(caravan.output())
+                        .contains("caravan.redis.embedded-port: '" + taken.getLocalPort() + "' is not allowed")
+                        .doesNotContain("\tat ");
+            }
         }
     }
 

@@ -67,7 +67,8 @@ public class CaravanCommand implements Callable<Integer> {
                     ? SpringApplication.exit(
                             context, () -> context.getBean(OneRun.class).run())
                     : RUNNING;
-        } catch (IllegalStateException | InvalidSettingException e) {
+        } catch (RuntimeException e) {
+            // Spring has reported it: a mistake in the configuration in one line, anything else with its stack trace.
             return isSettingsProblem(e) ? CommandLine.ExitCode.USAGE : CommandLine.ExitCode.SOFTWARE;
         }
     }
