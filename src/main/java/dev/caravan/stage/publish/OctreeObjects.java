@@ -37,10 +37,12 @@ final class OctreeObjects {
         long largestWhole = settings.largestWhole(target);
         List<LocalObject> objects = new ArrayList<>();
         try (Stream<Path> files = Files.walk(directory)) {
-            for (Path file : (Iterable<Path>) files.filter(OctreeObjects::isPublic)::iterator) {
+            for (Path file : (Iterable<Path>) files.filter(Files::isRegularFile)::iterator) {
                 String name = relative(directory, file);
-                String key = target.prefix() + datasetKey + "/" + name;
-                objects.add(object(file, key, largestWhole, name.equals(METADATA)));
+                if (!isHidden(name)) {
+                    String key = target.prefix() + datasetKey + "/" + name;
+                    objects.add(object(file, key, largestWhole, name.equals(METADATA)));
+                }
             }
         }
         if (objects.stream().noneMatch(LocalObject::isMetadata)) {
@@ -64,8 +66,8 @@ final class OctreeObjects {
         return new LocalObject(file, key, size, contentTypes.of(key), partSize(key, size, largestWhole), isMetadata);
     }
 
-    private static boolean isPublic(Path file) {
-        return Files.isRegularFile(file) && !file.getFileName().toString().startsWith(".");
+    private static boolean isHidden(String name) {
+        return name.startsWith(".") || name.contains("/.");
     }
 
     private static long partSize(String key, long size, long largestWhole) {

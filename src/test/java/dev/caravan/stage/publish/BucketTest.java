@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.caravan.converter.BadInputException;
 import dev.caravan.dataset.Dataset;
 import dev.caravan.dataset.Publication;
+import dev.caravan.support.ARun;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpResponse;
@@ -25,7 +26,7 @@ class BucketTest {
     @TempDir
     Path temp;
 
-    private final Run run = new Run();
+    private final ARun run = new ARun();
     private final String key = "area/" + UUID.randomUUID();
 
     @Test

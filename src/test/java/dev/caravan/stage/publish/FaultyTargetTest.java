@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.caravan.dataset.Dataset;
 import dev.caravan.setting.Secret;
+import dev.caravan.support.ARun;
 import java.io.IOException;
 import java.io.InterruptedIOException;
 import java.io.UncheckedIOException;
@@ -30,7 +31,7 @@ class FaultyTargetTest {
     @TempDir
     Path temp;
 
-    private final Run run = new Run();
+    private final ARun run = new ARun();
     private final String key = UUID.randomUUID().toString();
     private FaultyProxy proxy;
     private PublishSettings settings;

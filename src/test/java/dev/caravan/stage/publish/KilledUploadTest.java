@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.caravan.dataset.Dataset;
 import dev.caravan.setting.Secret;
+import dev.caravan.support.ARun;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Path;
@@ -76,7 +77,7 @@ class KilledUploadTest {
         PublishSettings settings = new PublishSettings(List.of(target), 1, DataSize.ofMegabytes(5), Map.of());
         try (S3Connections connections = new S3Connections(settings, null)) {
             assertThat(new Bucket(settings, connections)
-                            .upload(new Upload(dataset, target.name()), new Run())
+                            .upload(new Upload(dataset, target.name()), new ARun())
                             .publications())
                     .hasSize(1);
         }

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.caravan.dataset.Dataset;
 import dev.caravan.dataset.Publication;
 import dev.caravan.job.JobRun;
+import dev.caravan.support.ARun;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
@@ -31,7 +32,7 @@ class PublishRouteTest {
     @TempDir
     Path temp;
 
-    private final Run run = new Run();
+    private final ARun run = new ARun();
     private final CamelContext camel = new DefaultCamelContext();
     private FaultyProxy proxy;
     private S3Connections connections;
