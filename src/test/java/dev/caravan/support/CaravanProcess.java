@@ -68,7 +68,7 @@ public final class CaravanProcess implements AutoCloseable {
         return new CaravanProcess(process, output, port);
     }
 
-    /** Waits until the health endpoint answers at all. */
+    /** Waits until it is ready: its routes are there, whatever its health. */
     public CaravanProcess listening() {
         await().atMost(PATIENCE).until(() -> !process.isAlive() || answers());
         if (!process.isAlive()) {
@@ -151,11 +151,11 @@ public final class CaravanProcess implements AutoCloseable {
     private boolean answers() {
         try {
             return HTTP.send(
-                                    HttpRequest.newBuilder(uri("/actuator/health"))
+                                    HttpRequest.newBuilder(uri("/actuator/health/readiness"))
                                             .build(),
                                     HttpResponse.BodyHandlers.discarding())
                             .statusCode()
-                    > 0;
+                    == 200;
         } catch (IOException e) {
             return false;
         } catch (InterruptedException e) {
