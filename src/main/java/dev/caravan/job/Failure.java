@@ -15,14 +15,15 @@ public record Failure(FailureKind kind, String reason, String detail) {
     /** The exchange property that holds the failure. */
     public static final String PROPERTY = "failure";
 
-    /** What nobody foresaw: the exception's class and message, and its stack trace. */
-    public static Failure bug(Throwable cause) {
-        return new Failure(FailureKind.BUG, cause.toString(), stackTrace(cause));
-    }
-
-    private static String stackTrace(Throwable cause) {
+    /** With the exception's stack trace as its evidence. */
+    public static Failure of(FailureKind kind, String reason, Throwable cause) {
         StringWriter text = new StringWriter();
         cause.printStackTrace(new PrintWriter(text, true));
-        return text.toString();
+        return new Failure(kind, reason, text.toString());
+    }
+
+    /** What nobody foresaw: the exception's class and message, and its stack trace. */
+    public static Failure bug(Throwable cause) {
+        return of(FailureKind.BUG, cause.toString(), cause);
     }
 }

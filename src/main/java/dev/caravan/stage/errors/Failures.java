@@ -4,8 +4,6 @@ import dev.caravan.job.Failure;
 import dev.caravan.job.FailureKind;
 import dev.caravan.job.JobRun;
 import java.io.IOException;
-import java.io.PrintWriter;
-import java.io.StringWriter;
 import org.apache.camel.CamelExchangeException;
 import org.apache.camel.Exchange;
 import org.apache.camel.RuntimeCamelException;
@@ -36,7 +34,7 @@ public class Failures {
 
     private static Failure failure(Exchange exchange, FailureKind kind) {
         Throwable cause = cause(exchange);
-        Failure failure = new Failure(kind, reason(cause), stack(cause));
+        Failure failure = Failure.of(kind, reason(cause), cause);
         exchange.setProperty(Failure.PROPERTY, failure);
         JobRun run = exchange.getProperty(JobRun.PROPERTY, JobRun.class);
         if (run != null) {
@@ -65,11 +63,5 @@ public class Failures {
 
     private static String route(Exchange exchange) {
         return exchange.getFromRouteId();
-    }
-
-    private static String stack(Throwable cause) {
-        StringWriter text = new StringWriter();
-        cause.printStackTrace(new PrintWriter(text));
-        return text.toString();
     }
 }
