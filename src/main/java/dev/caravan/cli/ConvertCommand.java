@@ -3,6 +3,7 @@ package dev.caravan.cli;
 import dev.caravan.converter.ConversionProgress;
 import dev.caravan.converter.ConversionReport;
 import dev.caravan.converter.ConversionRequest;
+import dev.caravan.converter.Resources;
 import dev.caravan.converter.builtin.BuiltInConverter;
 import dev.caravan.potree.OctreeVerifier;
 import dev.caravan.potree.VerificationReport;
@@ -75,8 +76,11 @@ public final class ConvertCommand implements Callable<Integer> {
     public Integer call() {
         PrintWriter err = spec.commandLine().getErr();
         try (Interruption interruption = new Interruption()) {
-            ConversionRequest request =
-                    new ConversionRequest(InputFiles.of(inputs), output, scratch, replace, projection, interruption);
+            ConversionRequest request = ConversionRequest.of(output, InputFiles.of(inputs))
+                    .replacing(replace)
+                    .withProjection(projection)
+                    .with(Resources.ofMachine().withScratch(scratch))
+                    .cancelledBy(interruption);
             return convert(request, err);
         } catch (IOException | RuntimeException | OutOfMemoryError e) {
             return Complaint.about(e, err);
@@ -107,13 +111,13 @@ public final class ConvertCommand implements Callable<Integer> {
                 report.nodes(),
                 report.depth(),
                 report.bytes());
-        report.durations().entrySet().stream()
+        report.costs().entrySet().stream()
                 .sorted(Map.Entry.comparingByKey())
                 .forEach(phase -> out.printf(
                         Locale.ROOT,
                         "%-10s %8.3f s%n",
                         phase.getKey(),
-                        phase.getValue().toNanos() / 1e9));
+                        phase.getValue().wall().toNanos() / 1e9));
         out.flush();
     }
 }

@@ -1,6 +1,6 @@
 package dev.caravan.converter;
 
-/** Told how far a conversion is; called often, from the converting thread. */
+/** Told how far a conversion is; called often, by several threads, but by one at a time. */
 @FunctionalInterface
 public interface ConversionProgress {
     ConversionProgress NONE = (phase, done, total) -> {};
@@ -10,4 +10,7 @@ public interface ConversionProgress {
      * @param total points of this phase; may have to be done again when a header lied
      */
     void progress(Phase phase, long done, long total);
+
+    /** Told once, before anything is read but headers, and before anything is written. */
+    default void planned(ConversionPlan plan) {}
 }

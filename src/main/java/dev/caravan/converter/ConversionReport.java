@@ -1,7 +1,6 @@
 package dev.caravan.converter;
 
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 
@@ -14,8 +13,7 @@ import java.util.Map;
  * @param bytes of the octree's three files
  * @param depth deepest level
  * @param warnings what was wrong in the inputs and could be helped, one sentence each
- * @param durations wall time of each phase
- * @param memory what bounds the memory used, in words
+ * @param costs of each phase that was needed
  */
 public record ConversionReport(
         Path octree,
@@ -25,11 +23,10 @@ public record ConversionReport(
         int depth,
         int nodes,
         List<String> warnings,
-        Map<Phase, Duration> durations,
-        String memory) {
+        Map<Phase, Cost> costs) {
 
     public ConversionReport {
         warnings = List.copyOf(warnings);
-        durations = Map.copyOf(durations);
+        costs = Map.copyOf(costs);
     }
 }

@@ -4,14 +4,16 @@ import java.util.Locale;
 
 /** Parts of a conversion, in their order. */
 public enum Phase {
-    /** All points are read, and counted on a grid. */
-    COUNT,
-    /** All points are read again, and written to chunks in the scratch directory. */
+    /** All points are read for their bounding box; only where a header's cannot be one. */
+    MEASURE,
+    /** All points are read, and written to chunks in the scratch directory; again where a header's bounding box was wrong. */
     DISTRIBUTE,
     /** Chunks become nodes. */
     BUILD,
     /** Hierarchy and metadata are written. */
-    WRITE;
+    WRITE,
+    /** The result is read again, and proven. */
+    VERIFY;
 
     @Override
     public String toString() {

@@ -29,8 +29,6 @@ public record Metadata(
         String encoding,
         List<Attribute> attributes) {
     public static final String VERSION = "2.0";
-    public static final String DEFAULT_ENCODING = "DEFAULT";
-    public static final String BROTLI_ENCODING = "BROTLI";
 
     private static final JsonMapper JSON = JsonMapper.builder()
             .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)

@@ -103,7 +103,7 @@ public final class OctreeVerifier {
         HierarchyRecord record = node.record();
         nodes++;
         points += record.points();
-        boolean compressed = Metadata.BROTLI_ENCODING.equals(metadata.encoding());
+        boolean compressed = Encoding.BROTLI.name().equals(metadata.encoding());
         if (record.offset() < 0 || record.size() < 0 || record.offset() > size - record.size()) {
             rangeFault = rangeFault != null
                     ? rangeFault

@@ -39,8 +39,8 @@ public final class BuiltInConverter {
         List<String> warnings = new ArrayList<>();
         List<LasFile> files = open(request, warnings);
         Path parent = Objects.requireNonNullElse(request.output().getParent(), request.output());
-        Path scratchParent =
-                Objects.requireNonNullElse(request.scratch(), parent).toAbsolutePath();
+        Path scratchParent = Objects.requireNonNullElse(request.resources().scratch(), parent)
+                .toAbsolutePath();
         try (ScratchDirectory scratch = ScratchDirectory.in(scratchParent, ".caravan-scratch-");
                 ScratchDirectory partial = ScratchDirectory.in(parent, ".caravan-partial-")) {
             ConversionReport report = convert(request, progress, files, warnings, scratch.path(), partial.path());

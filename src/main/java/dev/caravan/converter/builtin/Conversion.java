@@ -3,6 +3,7 @@ package dev.caravan.converter.builtin;
 import dev.caravan.converter.ConversionProgress;
 import dev.caravan.converter.ConversionReport;
 import dev.caravan.converter.ConversionRequest;
+import dev.caravan.converter.Cost;
 import dev.caravan.converter.Phase;
 import dev.caravan.las.LasFile;
 import dev.caravan.las.PointBatch;
@@ -34,8 +35,9 @@ final class Conversion {
     private final PointPasses passes;
     private final RecordLayout layout;
     private final AttributeRanges ranges;
-    private final Map<Phase, Duration> durations = new EnumMap<>(Phase.class);
+    private final Map<Phase, Cost> costs = new EnumMap<>(Phase.class);
     private long started = System.nanoTime();
+    private Duration cpu = cpu();
     private long built;
 
     Conversion(
@@ -65,7 +67,7 @@ final class Conversion {
         Counting.Result counted = counting.run();
         warnings.addAll(counting.warnings());
         warnings.addAll(counted.frame().warnings());
-        end(Phase.COUNT);
+        end(Phase.MEASURE);
         NodeTable nodes;
         long read;
         BuildLimits limits = BuildLimits.forStride(layout.stride());
@@ -81,7 +83,7 @@ final class Conversion {
         warnings.addAll(passes.warnings());
         Metadata metadata = write(nodes, counted.frame(), counted.cube());
         end(Phase.WRITE);
-        return report(read, nodes, metadata, limits);
+        return report(read, nodes, metadata);
     }
 
     private long distribute(Frame frame, OctreeBuilder builder) throws IOException {
@@ -124,7 +126,7 @@ final class Conversion {
                 frame.scale(),
                 cube.spacing(0),
                 new Metadata.Box(frame.min(), max),
-                Metadata.DEFAULT_ENCODING,
+                request.encoding().name(),
                 ranges.attributes(frame));
         Files.write(partial.resolve(OctreeFiles.METADATA), metadata.toBytes());
         progress.progress(Phase.WRITE, passes.total(), passes.total());
@@ -147,12 +149,17 @@ final class Conversion {
 
     private void end(Phase phase) {
         long now = System.nanoTime();
-        durations.put(phase, Duration.ofNanos(now - started));
+        Duration nowCpu = cpu();
+        costs.put(phase, new Cost(Duration.ofNanos(now - started), nowCpu.minus(cpu)));
         started = now;
+        cpu = nowCpu;
     }
 
-    private ConversionReport report(long read, NodeTable nodes, Metadata metadata, BuildLimits limits)
-            throws IOException {
+    private static Duration cpu() {
+        return ProcessHandle.current().info().totalCpuDuration().orElse(Duration.ZERO);
+    }
+
+    private ConversionReport report(long read, NodeTable nodes, Metadata metadata) throws IOException {
         long bytes = Files.size(partial.resolve(OctreeFiles.METADATA))
                 + Files.size(partial.resolve(OctreeFiles.HIERARCHY))
                 + Files.size(partial.resolve(OctreeFiles.OCTREE));
@@ -164,8 +171,6 @@ final class Conversion {
                 metadata.hierarchy().depth(),
                 nodes.count(),
                 warnings,
-                durations,
-                "chunks of at most " + limits.chunkPoints() + " points of " + layout.stride()
-                        + " bytes are built in memory, one at a time");
+                costs);
     }
 }

@@ -44,7 +44,7 @@ final class Counting {
                 return result;
             }
         } else {
-            passes.run(Phase.COUNT, file -> watch(seen));
+            passes.run(Phase.MEASURE, file -> watch(seen));
             warnOfImplausibleBounds(seen);
         }
         return count(Frame.of(files, seen), new ArrayList<>());
@@ -53,7 +53,7 @@ final class Counting {
     private Result count(Frame frame, List<IntBounds> seen) throws IOException {
         Cube cube = frame.cube();
         CellCounts counts = new CellCounts();
-        passes.run(Phase.COUNT, file -> {
+        passes.run(Phase.MEASURE, file -> {
             PointPasses.BatchConsumer bounds = watch(seen);
             Quantizer quantizer = new Quantizer(file, frame);
             return batch -> {
