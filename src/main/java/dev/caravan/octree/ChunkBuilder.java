@@ -25,7 +25,7 @@ final class ChunkBuilder {
 
     /** Memory that building takes, with the finished nodes. */
     static long bytesPerPoint(int stride) {
-        return 3L * stride + 2 * Long.BYTES + 3 * Integer.BYTES + 1;
+        return 2L * stride + 2 * Long.BYTES + 7 * Integer.BYTES + 1;
     }
 
     /** @param out takes all nodes but the topmost, which is its end */
@@ -42,19 +42,20 @@ final class ChunkBuilder {
             members[i] = i;
         }
         Branch top = build(chunk.location(), 0, count, out);
-        out.end(top.location, points.points(), members, top.kept, top.hasChildren, count);
+        out.end(top.location, points.records(), members, top.kept, top.hasChildren, count);
     }
 
     private Branch build(long location, int from, int to, Subtree out) {
         // Points of one finest cell (duplicates, mostly) cannot be told apart by dividing it.
-        if (to - from <= leafPoints || points.code(from) == points.code(to - 1)) {
+        if (to - from <= leafPoints
+                || points.coordinates().morton(from) == points.coordinates().morton(to - 1)) {
             return new Branch(location, from, to - from, false);
         }
         int below = 3 * (Location.MAX_LEVEL - Location.level(location) - 1);
         Branch[] children = new Branch[8];
         int count = 0;
         for (int start = from; start < to; ) {
-            long cell = points.code(start) >>> below;
+            long cell = points.coordinates().morton(start) >>> below;
             int end = lowerBound(start, to, (cell + 1) << below);
             children[count++] = build(Location.child(location, (int) cell & 7), start, end, out);
             start = end;
@@ -67,7 +68,7 @@ final class ChunkBuilder {
         int high = to;
         while (low < high) {
             int middle = (low + high) >>> 1;
-            if (points.code(middle) < code) {
+            if (points.coordinates().morton(middle) < code) {
                 low = middle + 1;
             } else {
                 high = middle;
@@ -82,7 +83,7 @@ final class ChunkBuilder {
             System.arraycopy(members, children[i].from, candidates, total, children[i].kept);
             total += children[i].kept;
         }
-        sampler.choose(points.points(), candidates, total, location, chosen);
+        sampler.choose(points.coordinates(), candidates, total, location, chosen);
         boolean written = false;
         int taken = 0;
         int start = 0;
@@ -97,7 +98,7 @@ final class ChunkBuilder {
                 }
             }
             if (left > 0 || child.hasChildren) {
-                out.add(child.location, points.points(), rest, left);
+                out.add(child.location, points.records(), rest, left);
                 written = true;
             }
             start += child.kept;

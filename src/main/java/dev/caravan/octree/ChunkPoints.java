@@ -15,8 +15,9 @@ final class ChunkPoints {
 
     private final Cube cube;
     private final int stride;
-    private byte[] unsorted = new byte[0];
-    private byte[] sorted = new byte[0];
+    private final Coordinates coordinates;
+    private byte[] records = new byte[0];
+    private int[] order = new int[0];
     private long[] keys = new long[0];
     private long[] spare = new long[0];
     private int count;
@@ -24,31 +25,33 @@ final class ChunkPoints {
     ChunkPoints(Cube cube, int stride) {
         this.cube = cube;
         this.stride = stride;
+        this.coordinates = new Coordinates(cube);
     }
 
     int count() {
         return count;
     }
 
-    Points points() {
-        return new Points(sorted, stride);
+    Coordinates coordinates() {
+        return coordinates;
     }
 
-    long code(int point) {
-        return cube.morton(sorted, point * stride);
+    PointRecords records() {
+        return new PointRecords(records, stride, order);
     }
 
     void load(Chunk chunk) throws IOException {
         count = (int) chunk.points();
         if (keys.length < count) {
-            unsorted = new byte[count * stride];
-            sorted = new byte[count * stride];
+            records = new byte[count * stride];
+            order = new int[count];
+            coordinates.reserve(count);
             keys = new long[count];
             spare = new long[count];
         }
         int at = 0;
         for (Bucket bucket : chunk.buckets()) {
-            at = bucket.take(unsorted, at);
+            at = bucket.take(records, at);
         }
         sort(Location.level(chunk.location()));
     }
@@ -58,13 +61,14 @@ final class ChunkPoints {
         long mask = (1L << below) - 1;
         int drop = Math.max(0, below - CODE_BITS);
         for (int i = 0; i < count; i++) {
-            long code = cube.morton(unsorted, i * stride) & mask;
+            long code = cube.morton(records, i * stride) & mask;
             keys[i] = code >>> drop << NUMBER_BITS | i;
         }
         radixSort();
         sortTies();
         for (int i = 0; i < count; i++) {
-            Records.copy(unsorted, number(keys[i]) * stride, sorted, i * stride, stride);
+            order[i] = number(keys[i]);
+            coordinates.set(i, records, order[i] * stride);
         }
     }
 
@@ -138,7 +142,7 @@ final class ChunkPoints {
     private int compare(long left, long right) {
         int a = number(left) * stride;
         int b = number(right) * stride;
-        int byPlace = Long.compare(cube.morton(unsorted, a), cube.morton(unsorted, b));
-        return byPlace != 0 ? byPlace : Arrays.compareUnsigned(unsorted, a, a + stride, unsorted, b, b + stride);
+        int byPlace = Long.compare(cube.morton(records, a), cube.morton(records, b));
+        return byPlace != 0 ? byPlace : Arrays.compareUnsigned(records, a, a + stride, records, b, b + stride);
     }
 }

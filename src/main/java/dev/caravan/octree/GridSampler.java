@@ -18,12 +18,12 @@ final class GridSampler implements Sampler {
     }
 
     @Override
-    public void choose(Points points, int[] candidates, int count, long location, boolean[] chosen) {
+    public void choose(Coordinates points, int[] candidates, int count, long location, boolean[] chosen) {
         if (codes.length < count) {
             codes = new long[Math.max(count, 2 * codes.length)];
         }
         for (int i = 0; i < count; i++) {
-            codes[i] = points.morton(candidates[i], cube);
+            codes[i] = points.morton(candidates[i]);
         }
         Arrays.fill(chosen, 0, count, false);
         int level = Location.level(location);
@@ -46,7 +46,7 @@ final class GridSampler implements Sampler {
         return cells;
     }
 
-    private void takeCentres(Points points, int[] candidates, int count, int level, boolean[] chosen) {
+    private void takeCentres(Coordinates points, int[] candidates, int count, int level, boolean[] chosen) {
         int shift = shift(level);
         double edge = cube.edge(level);
         for (int from = 0; from < count; ) {
@@ -67,10 +67,10 @@ final class GridSampler implements Sampler {
     }
 
     /** Square of the distance to the centre of the point's own cell. */
-    private double fromCentre(Points points, int point, double edge) {
-        double dx = fraction(points.x(point) * cube.scaleX() / edge);
-        double dy = fraction(points.y(point) * cube.scaleY() / edge);
-        double dz = fraction(points.z(point) * cube.scaleZ() / edge);
+    private double fromCentre(Coordinates points, int point, double edge) {
+        double dx = fraction(points.x[point] * cube.scaleX() / edge);
+        double dy = fraction(points.y[point] * cube.scaleY() / edge);
+        double dz = fraction(points.z[point] * cube.scaleZ() / edge);
         return dx * dx + dy * dy + dz * dz;
     }
 

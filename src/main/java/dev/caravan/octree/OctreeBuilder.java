@@ -98,7 +98,7 @@ public final class OctreeBuilder {
         Building(Output output) {
             this.output = output;
             this.writes = new NodeWrites(output.sink, workers, output.codecs);
-            this.top = new TopBuilder(output.sampling.sampler.apply(cube), writes, output.cut.stride());
+            this.top = new TopBuilder(cube, output.sampling.sampler.apply(cube), writes, output.cut.stride());
         }
 
         Node build(long location) throws IOException {

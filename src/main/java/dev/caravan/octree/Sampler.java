@@ -9,5 +9,5 @@ interface Sampler {
      * @param candidates the first {@code count} are all points of the node's children, in Morton order
      * @param chosen for each candidate, whether the node takes it
      */
-    void choose(Points points, int[] candidates, int count, long location, boolean[] chosen);
+    void choose(Coordinates points, int[] candidates, int count, long location, boolean[] chosen);
 }

@@ -30,7 +30,7 @@ final class Subtree {
         top = null;
     }
 
-    void add(long location, Points from, int[] numbers, int number) {
+    void add(long location, PointRecords from, int[] numbers, int number) {
         if (codec == null) {
             reserve((long) number * cut.stride());
             from.gather(numbers, number, cut, data, length);
@@ -48,7 +48,7 @@ final class Subtree {
         ends[count++] = length;
     }
 
-    private void encode(NodeCodec present, Points from, int[] numbers, int number) {
+    private void encode(NodeCodec present, PointRecords from, int[] numbers, int number) {
         if (records.length < number * cut.stride()) {
             records = new byte[number * cut.stride()];
         }
@@ -66,7 +66,7 @@ final class Subtree {
         }
     }
 
-    void end(long location, Points from, int[] numbers, int number, boolean hasChildren, long all) {
+    void end(long location, PointRecords from, int[] numbers, int number, boolean hasChildren, long all) {
         byte[] kept = new byte[number * cut.stride()];
         from.gather(numbers, number, cut, kept, 0);
         top = new Node(location, kept, number, hasChildren, null);

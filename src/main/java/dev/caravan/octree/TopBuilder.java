@@ -8,8 +8,10 @@ final class TopBuilder {
     private final Sampler sampler;
     private final NodeWrites writes;
     private final int stride;
+    private final Coordinates coordinates;
 
-    TopBuilder(Sampler sampler, NodeWrites writes, int stride) {
+    TopBuilder(Cube cube, Sampler sampler, NodeWrites writes, int stride) {
+        this.coordinates = new Coordinates(cube);
         this.sampler = sampler;
         this.writes = writes;
         this.stride = stride;
@@ -17,21 +19,23 @@ final class TopBuilder {
 
     Node merge(long location, List<Node> children) throws IOException {
         int count = children.stream().mapToInt(Node::points).sum();
-        Points points = new Points(concatenated(children, count), stride);
+        byte[] records = concatenated(children, count);
+        coordinates.reserve(count);
         int[] candidates = new int[count];
         for (int i = 0; i < count; i++) {
             candidates[i] = i;
+            coordinates.set(i, records, i * stride);
         }
         boolean[] chosen = new boolean[count];
-        sampler.choose(points, candidates, count, location, chosen);
+        sampler.choose(coordinates, candidates, count, location, chosen);
         boolean written = false;
         int start = 0;
         for (Node child : children) {
             int end = start + child.points();
-            written |= write(child, select(points, chosen, false, start, end));
+            written |= write(child, select(records, chosen, false, start, end));
             start = end;
         }
-        byte[] taken = select(points, chosen, true, 0, count);
+        byte[] taken = select(records, chosen, true, 0, count);
         return new Node(location, taken, taken.length / stride, written, null);
     }
 
@@ -45,7 +49,7 @@ final class TopBuilder {
         return all;
     }
 
-    private byte[] select(Points points, boolean[] chosen, boolean wanted, int from, int to) {
+    private byte[] select(byte[] records, boolean[] chosen, boolean wanted, int from, int to) {
         int count = 0;
         for (int i = from; i < to; i++) {
             count += chosen[i] == wanted ? 1 : 0;
@@ -54,7 +58,7 @@ final class TopBuilder {
         int at = 0;
         for (int i = from; i < to; i++) {
             if (chosen[i] == wanted) {
-                Records.copy(points.bytes(), i * stride, selected, at, stride);
+                Records.copy(records, i * stride, selected, at, stride);
                 at += stride;
             }
         }

@@ -11,7 +11,7 @@ import java.nio.file.Path;
 /** Writes octree.bin node by node, and remembers where each one lies. */
 public final class OctreeWriter implements NodeSink, Closeable {
     private final OutputStream out;
-    private final byte[] buffer = new byte[1 << 18];
+    private final byte[] buffer = new byte[1 << 16];
     private final NodeTable nodes = new NodeTable();
     private int filled;
     private long position;
@@ -22,15 +22,14 @@ public final class OctreeWriter implements NodeSink, Closeable {
 
     @Override
     public void write(long location, long points, byte[] data, int at, int length) throws IOException {
-        int written = 0;
-        while (written < length) {
-            int part = Math.min(buffer.length - filled, length - written);
-            System.arraycopy(data, at + written, buffer, filled, part);
-            filled += part;
-            written += part;
-            if (filled == buffer.length) {
-                flush();
-            }
+        if (length > buffer.length - filled) {
+            flush();
+        }
+        if (length > buffer.length) {
+            out.write(data, at, length);
+        } else {
+            System.arraycopy(data, at, buffer, filled, length);
+            filled += length;
         }
         add(location, points, length);
     }
