@@ -60,12 +60,20 @@ final class ChunkPoints {
         int below = 3 * (Location.MAX_LEVEL - level);
         long mask = (1L << below) - 1;
         int drop = Math.max(0, below - CODE_BITS);
+        setKeys(mask, drop);
+        radixSort();
+        sortTies();
+        setOrder();
+    }
+
+    private void setKeys(long mask, int drop) {
         for (int i = 0; i < count; i++) {
             long code = cube.morton(records, i * stride) & mask;
             keys[i] = code >>> drop << NUMBER_BITS | i;
         }
-        radixSort();
-        sortTies();
+    }
+
+    private void setOrder() {
         for (int i = 0; i < count; i++) {
             order[i] = number(keys[i]);
             coordinates.set(i, records, order[i] * stride);
@@ -79,10 +87,8 @@ final class ChunkPoints {
     private void radixSort() {
         for (int shift = NUMBER_BITS; shift < NUMBER_BITS + CODE_BITS; shift += DIGIT_BITS) {
             int[] next = new int[DIGITS];
-            for (int i = 0; i < count; i++) {
-                next[digit(keys[i], shift)]++;
-            }
-            if (count > 0 && next[digit(keys[0], shift)] == count) {
+            countDigits(keys, shift, next);
+            if (count == 0 || next[digit(keys[0], shift)] == count) {
                 continue;
             }
             int sum = 0;
@@ -91,12 +97,23 @@ final class ChunkPoints {
                 next[i] = sum;
                 sum += size;
             }
-            for (int i = 0; i < count; i++) {
-                spare[next[digit(keys[i], shift)]++] = keys[i];
-            }
+            move(keys, shift, next, spare);
             long[] swap = keys;
             keys = spare;
             spare = swap;
+        }
+    }
+
+    // Loops of their own, so that each is compiled once.
+    private void countDigits(long[] from, int shift, int[] counts) {
+        for (int i = 0; i < count; i++) {
+            counts[digit(from[i], shift)]++;
+        }
+    }
+
+    private void move(long[] from, int shift, int[] next, long[] to) {
+        for (int i = 0; i < count; i++) {
+            to[next[digit(from[i], shift)]++] = from[i];
         }
     }
 

@@ -1,6 +1,7 @@
 package dev.caravan.converter.builtin;
 
 import dev.caravan.las.LasFile;
+import dev.caravan.las.PointBatch;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -32,12 +33,18 @@ final class Boxes {
         return boxes.size() == files.size() ? Optional.of(new Boxes(files, boxes)) : Optional.empty();
     }
 
-    void include(int file, IntBounds box) {
-        boxes.get(file).include(box);
+    void add(int file, PointBatch points) {
+        boxes.get(file).add(points);
     }
 
-    boolean contains(int file, IntBounds box) {
-        return boxes.get(file).contains(box);
+    void include(Boxes other) {
+        for (int i = 0; i < boxes.size(); i++) {
+            boxes.get(i).include(other.boxes.get(i));
+        }
+    }
+
+    boolean contains(Boxes other, int file) {
+        return boxes.get(file).contains(other.boxes.get(file));
     }
 
     Frame frame() {
@@ -47,7 +54,7 @@ final class Boxes {
     /** Whether these boxes serve as well as those of the points would. */
     boolean serveFor(Boxes seen) {
         for (int i = 0; i < files.size(); i++) {
-            if (!contains(i, seen.boxes.get(i))) {
+            if (!contains(seen, i)) {
                 return false;
             }
         }

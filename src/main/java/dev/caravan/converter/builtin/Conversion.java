@@ -103,17 +103,10 @@ final class Conversion {
     }
 
     private Boxes measure(Workers workers) throws IOException {
-        Boxes seen = Boxes.none(files);
-        new Pass(files, workers, new PhaseProgress(progress, Phase.MEASURE, total)).run(() -> (file, block) -> {
-            IntBounds box = new IntBounds();
-            box.add(block);
-            synchronized (seen) {
-                seen.include(file, box);
-            }
-            return true;
-        });
+        Measuring measuring = new Measuring(files);
+        new Pass(files, workers, new PhaseProgress(progress, Phase.MEASURE, total)).run(measuring::share);
         costs.end(Phase.MEASURE);
-        return seen;
+        return measuring.seen();
     }
 
     /** @return empty when a point lies outside the boxes */

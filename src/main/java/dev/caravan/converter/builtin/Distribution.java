@@ -36,16 +36,13 @@ final class Distribution {
 
     /** @return what the files had to say */
     List<String> run(Pass pass) throws IOException {
-        return pass.run(() -> {
-            Reader reader = new Reader();
-            return reader::read;
-        });
+        return pass.run(Share::new);
     }
 
-    private synchronized void include(int file, IntBounds box, AttributeRanges others, long count) {
-        ranges.add(others);
-        seen.include(file, box);
-        read += count;
+    private synchronized void include(Share share) {
+        ranges.add(share.ranges);
+        seen.include(share.seen);
+        read += share.read;
     }
 
     Frame frame() {
@@ -72,26 +69,32 @@ final class Distribution {
         return read;
     }
 
-    /** One worker's share. */
-    private final class Reader {
+    /** What one worker reads. */
+    private final class Share implements Pass.Reader {
         private final Router router = builder.router();
+        private final AttributeRanges ranges = new AttributeRanges(layout.attributes());
+        private final Boxes seen = Boxes.none(files);
         private @Nullable RecordEncoder encoder;
         private int file = -1;
         private byte[] records = new byte[0];
+        private long read;
 
-        boolean read(int number, PointBatch block) throws IOException {
-            IntBounds box = new IntBounds();
-            box.add(block);
-            if (!stated.contains(number, box)) {
+        @Override
+        public boolean read(int number, PointBatch block) throws IOException {
+            seen.add(number, block);
+            if (!stated.contains(seen, number)) {
                 return false;
             }
-            RecordEncoder present = encoder(number, block.capacity());
-            present.encode(block, records);
-            AttributeRanges own = new AttributeRanges(layout.attributes());
-            own.add(records, block.count());
+            encoder(number, block.capacity()).encode(block, records);
+            ranges.add(records, block.count());
             router.add(records, block.count());
-            include(number, box, own, block.count());
+            read += block.count();
             return true;
+        }
+
+        @Override
+        public void end() {
+            include(this);
         }
 
         private RecordEncoder encoder(int number, int capacity) {

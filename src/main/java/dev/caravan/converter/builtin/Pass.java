@@ -19,13 +19,15 @@ final class Pass {
     private volatile boolean ended;
 
     /** Takes the blocks of one worker. */
-    @FunctionalInterface
     interface Reader {
         /**
          * @param file its position in the list
          * @return false when nobody needs to go on
          */
         boolean read(int file, PointBatch block) throws IOException;
+
+        /** Called once, when there are no more blocks for this worker. */
+        void end();
     }
 
     Pass(List<LasFile> files, Workers workers, PhaseProgress progress) {
@@ -66,6 +68,7 @@ final class Pass {
                 queue.done(part);
                 part = queue.take();
             }
+            reader.end();
         }
 
         private void read(PartQueue.Part part) throws IOException {
