@@ -45,7 +45,7 @@ shift
 
 # Looked up by the shell, PotreeConverter aborts: it resolves its own name against the working directory.
 [[ $theirs == */* ]] || theirs=./$theirs
-[ -f "$theirs" ] && [ -x "$theirs" ] || fail "$theirs is no program; expected the path of PotreeConverter"
+[[ -f $theirs && -x $theirs ]] || fail "$theirs is no program; expected the path of PotreeConverter"
 [[ $rounds =~ ^[1-9][0-9]*$ ]] || fail "-n $rounds: expected a number from 1 on"
 read -ra ours <<<"$caravan"
 version=$("${ours[@]}" --version 2>&1) || fail "'$caravan --version' fails: $version"
@@ -93,7 +93,8 @@ options() {
   esac
 }
 
-# run WHO MODE INPUT: one conversion; adds 'wall user sys peak bytes points' to its record.
+# run WHO MODE INPUT: one conversion; adds 'wall user sys peak bytes points' to its record. The proof that the octree is whole
+# is not timed: PotreeConverter's exit code says success too often.
 run() {
   local who=$1 mode=$2 input=$3 out=$directory/out status=0
   local -a command=("$theirs")
@@ -112,7 +113,7 @@ run() {
   printf '  %-15s %-8s %s\n' "$who" "$mode" "$(tail -n 1 "$directory/$who")"
 }
 
-# column WHO N: median of a column, 2 for CPU is user + sys.
+# median WHO COLUMN: of its record; column 2 stands for user + sys.
 median() {
   awk -v column="$2" '{ print column == 2 ? $2 + $3 : $column }' "$directory/$1" | sort -n |
     awk '{ value[NR] = $1 } END { print NR % 2 ? value[(NR + 1) / 2] : (value[NR / 2] + value[NR / 2 + 1]) / 2 }'
@@ -122,9 +123,9 @@ figures() {
   echo "$(median "$1" 1) $(median "$1" 2) $(median "$1" 4) $(median "$1" 5) $(median "$1" 6)"
 }
 
-# table MODE INPUT: medians, and theirs divided by ours.
+# table MODE INPUT: medians, and theirs divided by ours; above 1, caravan needs less.
 table() {
-  printf '\n%s, %s: medians of %s rounds\n' "$2" "$1" "$rounds"
+  printf '\n%s, %s: medians of %s\n' "$2" "$1" "$rounds"
   { figures caravan && figures PotreeConverter; } | awk '
     BEGIN { printf "%-16s %9s %9s %11s %15s %12s\n", "", "wall s", "CPU s", "peak MB", "bytes", "points/s" }
     { name = NR == 1 ? "caravan" : "PotreeConverter"
@@ -139,10 +140,10 @@ if [ $# = 0 ]; then
   set -- "$directory/sample-$points.las"
 fi
 for input in "$@"; do
-  [ -f "$input" ] && [ -r "$input" ] || fail "$input is no file that can be read"
+  [[ -f $input && -r $input ]] || fail "$input is no file that can be read"
 done
 
-echo "$version; $(nproc 2>/dev/null || echo '?') processors; load $(cut -d ' ' -f 1-3 /proc/loadavg 2>/dev/null || echo '?')"
+echo "${version//$'\n'/, }; $(nproc 2>/dev/null || echo '?') processors; load $(cut -d ' ' -f 1-3 /proc/loadavg 2>/dev/null || echo '?')"
 echo "each run: wall s, user s, sys s, peak kB, bytes, points. PotreeConverter rounds its own time up to whole seconds."
 for input in "$@"; do
   for mode in $modes; do

@@ -12,7 +12,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class SpacingDistributionTest {
-    private static final int POINTS = 60_000;
+    private static final int POINTS = 30_000;
 
     @TempDir
     private Path directory;
