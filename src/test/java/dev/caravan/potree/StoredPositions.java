@@ -41,9 +41,9 @@ public final class StoredPositions {
      */
     public static void visit(Path octree, Visitor visitor) throws IOException {
         Metadata metadata = Metadata.fromBytes(Files.readAllBytes(OctreeFiles.metadata(octree)));
-        if (Metadata.BROTLI_ENCODING.equals(metadata.encoding())) {
+        if (Encoding.BROTLI.name().equals(metadata.encoding())) {
             throw new IllegalArgumentException(
-                    octree + " is encoded as " + metadata.encoding() + ", expected " + Metadata.DEFAULT_ENCODING);
+                    octree + " is encoded as " + metadata.encoding() + ", expected " + Encoding.DEFAULT);
         }
         try (FileChannel channel = FileChannel.open(OctreeFiles.points(octree))) {
             StoredPositions positions = new StoredPositions(metadata, channel, visitor);
