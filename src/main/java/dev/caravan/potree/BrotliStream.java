@@ -1,6 +1,5 @@
 package dev.caravan.potree;
 
-import com.aayushatharva.brotli4j.encoder.Encoder;
 import com.aayushatharva.brotli4j.encoder.EncoderJNI;
 import com.aayushatharva.brotli4j.encoder.EncoderJNI.Operation;
 import java.io.IOException;
@@ -40,7 +39,7 @@ final class BrotliStream implements StructureOfArrays.BlockSink {
     private EncoderJNI.Wrapper open(int inputBytes) {
         try {
             length = 0;
-            encoder = new EncoderJNI.Wrapper(inputBytes, settings.quality(), settings.window(), Encoder.Mode.GENERIC);
+            encoder = new EncoderJNI.Wrapper(inputBytes, settings.quality(), settings.window(), settings.mode());
             return encoder;
         } catch (IOException e) {
             throw new OutOfMemoryError("no memory for the Brotli encoder's " + inputBytes + " bytes of input: " + e);
