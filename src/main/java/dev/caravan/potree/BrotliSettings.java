@@ -14,5 +14,5 @@ record BrotliSettings(int quality, int window, Encoder.Mode mode) {
      * distance codes (RFC 7932, section 4): NPOSTFIX 1, NDIRECT 12. Even distances are cheaper by it, and here nearly all
      * are multiples of 8.
      */
-    static final BrotliSettings DEFAULT = new BrotliSettings(5, 18, Encoder.Mode.FONT);
+    static final BrotliSettings DEFAULT = new BrotliSettings(5, 16, Encoder.Mode.FONT);
 }
