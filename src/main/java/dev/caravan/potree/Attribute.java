@@ -25,6 +25,7 @@ public record Attribute(
         double @Nullable [] scale,
         double @Nullable [] offset) {
     public static final String POSITION = "position";
+    public static final String RGB = "rgb";
 
     /** An attribute whose minima and maxima are not known yet. */
     public static Attribute of(String name, String description, AttributeType type, int elements) {

@@ -9,11 +9,15 @@ public enum Encoding {
     /** One Brotli stream a node, attribute by attribute, coordinates and colours as Morton codes. */
     BROTLI;
 
-    /** An encoder for one thread. */
+    /**
+     * An encoder for one thread.
+     *
+     * @throws UnsupportedOperationException when this machine lacks the native library that BROTLI needs
+     */
     public NodeEncoder encoder(List<Attribute> attributes) {
         return switch (this) {
             case DEFAULT -> NodeEncoder.IDENTITY;
-            case BROTLI -> throw new IllegalArgumentException("BROTLI is not there yet");
+            case BROTLI -> new BrotliNodeEncoder(attributes, BrotliSettings.DEFAULT);
         };
     }
 }

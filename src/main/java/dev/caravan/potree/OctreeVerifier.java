@@ -12,7 +12,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Proves that an octree is whole, whoever wrote it, by small named checks. Whatever the files hold, the answer is a report:
- * memory and time are bounded by the files' own sizes.
+ * memory is bounded by the files' own sizes, time by those and by what compressed nodes say that they hold; they are decoded
+ * only when all else is right.
  */
 public final class OctreeVerifier {
     private static final int MAX_METADATA = 16 << 20;
@@ -26,6 +27,7 @@ public final class OctreeVerifier {
     private @Nullable String sizeFault;
     private @Nullable String rangeFault;
     private @Nullable String boxFault;
+    private @Nullable CompressedNodes compressed;
 
     private OctreeVerifier(Path octree, OptionalLong expectedPoints) {
         this.octree = octree;
@@ -44,9 +46,12 @@ public final class OctreeVerifier {
         }
         judge("nodes lie inside octree.bin", rangeFault, nodes + " nodes");
         judge("nodes do not overlap", extents.overlap(), nodes + " nodes");
-        judge("node sizes agree with their points", sizeFault, metadata.encoding());
-        judge("points lie in their nodes' boxes", boxFault, "some of each node");
+        if (compressed == null) {
+            judge("node sizes agree with their points", sizeFault, metadata.encoding());
+            judge("points lie in their nodes' boxes", boxFault, "some of each node");
+        }
         count(metadata);
+        decode();
         return new VerificationReport(checks, points);
     }
 
@@ -87,6 +92,7 @@ public final class OctreeVerifier {
         try (FileChannel channel = FileChannel.open(OctreeFiles.points(octree), StandardOpenOption.READ)) {
             long size = channel.size();
             BoxCheck boxes = new BoxCheck(channel, metadata);
+            compressed = Encoding.BROTLI.name().equals(metadata.encoding()) ? new CompressedNodes(metadata) : null;
             int depth = HierarchyReader.walk(
                     OctreeFiles.hierarchy(octree),
                     metadata.hierarchy().firstChunkSize(),
@@ -103,7 +109,6 @@ public final class OctreeVerifier {
         HierarchyRecord record = node.record();
         nodes++;
         points += record.points();
-        boolean compressed = Encoding.BROTLI.name().equals(metadata.encoding());
         if (record.offset() < 0 || record.size() < 0 || record.offset() > size - record.size()) {
             rangeFault = rangeFault != null
                     ? rangeFault
@@ -114,14 +119,17 @@ public final class OctreeVerifier {
         if (record.size() > 0) {
             extents.add(record.offset(), record.size());
         }
+        if (compressed != null) {
+            compressed.add(node);
+            return;
+        }
         long expected = record.points() * metadata.bytesPerPoint();
-        if (compressed ? (record.points() > 0 && record.size() == 0) : record.size() != expected) {
+        if (record.size() != expected) {
             sizeFault = sizeFault != null
                     ? sizeFault
-                    : "the node at byte " + record.offset() + " has "
-                            + record.points() + " points in " + record.size() + " bytes, expected "
-                            + (compressed ? "some" : expected);
-        } else if (!compressed && boxFault == null) {
+                    : "the node at byte " + record.offset() + " has " + record.points() + " points in " + record.size()
+                            + " bytes, expected " + expected;
+        } else if (boxFault == null) {
             checkBox(node, boxes);
         }
     }
@@ -131,6 +139,18 @@ public final class OctreeVerifier {
             boxes.check(node);
         } catch (InvalidOctreeException e) {
             boxFault = e.getMessage();
+        }
+    }
+
+    private void decode() {
+        if (compressed == null || !checks.stream().allMatch(Check::passed)) {
+            return;
+        }
+        String name = "compressed nodes decode";
+        try {
+            judge(name, compressed.fault(octree), compressed.count() + " nodes, all points in their nodes' boxes");
+        } catch (IOException | UnsupportedOperationException e) {
+            checks.add(Check.failed(name, describe(e)));
         }
     }
 

@@ -9,20 +9,19 @@ import java.nio.ByteOrder;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.StreamSupport;
 
 /**
- * An octree read back as a viewer reads it. Written from the format's description, independently of the code under test; for
- * uncompressed octrees that fit into memory.
+ * An octree read back as a viewer reads it, of either encoding. Written from the format's description, independently of the
+ * code under test; for octrees that fit into memory.
  */
 public final class DecodedOctree {
-    private static final int RECORD = 22;
-
     private final JsonNode metadata;
-    private final ByteBuffer hierarchy;
-    private final ByteBuffer octree;
+    private final byte[] octree;
     private final Map<String, Node> nodes = new LinkedHashMap<>();
 
     /** @param name `r` and a digit a level */
@@ -40,9 +39,12 @@ public final class DecodedOctree {
 
     private DecodedOctree(Path directory) throws IOException {
         metadata = new ObjectMapper().readTree(Files.readAllBytes(directory.resolve("metadata.json")));
-        hierarchy = read(directory.resolve("hierarchy.bin"));
-        octree = read(directory.resolve("octree.bin"));
-        chunk("r", 0, metadata.at("/hierarchy/firstChunkSize").asInt());
+        octree = Files.readAllBytes(directory.resolve("octree.bin"));
+        byte[] hierarchy = Files.readAllBytes(directory.resolve("hierarchy.bin"));
+        int firstChunk = metadata.at("/hierarchy/firstChunkSize").asInt();
+        for (HierarchyWalk.Extent extent : HierarchyWalk.extents(hierarchy, firstChunk)) {
+            nodes.put(extent.name(), new Node(extent.name(), extent.type(), extent.mask(), points(extent)));
+        }
     }
 
     public static DecodedOctree decode(Path directory) {
@@ -53,43 +55,29 @@ public final class DecodedOctree {
         }
     }
 
-    private static ByteBuffer read(Path file) throws IOException {
-        return ByteBuffer.wrap(Files.readAllBytes(file)).order(ByteOrder.LITTLE_ENDIAN);
+    private List<Point> points(HierarchyWalk.Extent extent) {
+        int from = (int) extent.offset();
+        byte[] stored = Arrays.copyOfRange(octree, from, from + extent.bytes());
+        boolean compressed = metadata.get("encoding").asText().equals("BROTLI") && extent.points() > 0;
+        byte[] records = compressed ? SoaNode.records(stored, extent.points(), columns()) : stored;
+        return points(ByteBuffer.wrap(records).order(ByteOrder.LITTLE_ENDIAN), extent.points());
     }
 
-    private void chunk(String root, int at, int size) {
-        List<String> names = new ArrayList<>(List.of(root));
-        for (int i = 0; i < size / RECORD; i++) {
-            int record = at + i * RECORD;
-            String name = names.get(i);
-            int type = hierarchy.get(record);
-            int mask = hierarchy.get(record + 1) & 0xFF;
-            int offset = (int) hierarchy.getLong(record + 6);
-            int bytes = (int) hierarchy.getLong(record + 14);
-            if (type == 2) {
-                chunk(name, offset, bytes);
-                continue;
-            }
-            nodes.put(name, new Node(name, type, mask, points(offset, hierarchy.getInt(record + 2))));
-            for (int child = 0; child < 8; child++) {
-                if ((mask >> child & 1) == 1) {
-                    names.add(name + child);
-                }
-            }
-        }
+    private List<SoaNode.Column> columns() {
+        return StreamSupport.stream(metadata.get("attributes").spliterator(), false)
+                .map(attribute -> new SoaNode.Column(
+                        attribute.get("name").asText(), attribute.get("size").asInt()))
+                .toList();
     }
 
-    private List<Point> points(int offset, int count) {
+    private List<Point> points(ByteBuffer records, int count) {
         List<Point> points = new ArrayList<>();
-        int at = offset;
         for (int i = 0; i < count; i++) {
-            int[] xyz = {octree.getInt(at), octree.getInt(at + 4), octree.getInt(at + 8)};
-            at += 12;
+            int[] xyz = {records.getInt(), records.getInt(), records.getInt()};
             Map<String, List<Number>> values = new LinkedHashMap<>();
             for (JsonNode attribute : metadata.get("attributes")) {
                 if (!attribute.get("name").asText().equals("position")) {
-                    values.put(attribute.get("name").asText(), numbers(attribute, at));
-                    at += attribute.get("size").asInt();
+                    values.put(attribute.get("name").asText(), numbers(attribute, records));
                 }
             }
             points.add(new Point(xyz, values));
@@ -97,26 +85,24 @@ public final class DecodedOctree {
         return points;
     }
 
-    private List<Number> numbers(JsonNode attribute, int at) {
+    private static List<Number> numbers(JsonNode attribute, ByteBuffer records) {
         List<Number> numbers = new ArrayList<>();
         for (int i = 0; i < attribute.get("numElements").asInt(); i++) {
-            numbers.add(number(
-                    attribute.get("type").asText(),
-                    at + i * attribute.get("elementSize").asInt()));
+            numbers.add(number(attribute.get("type").asText(), records));
         }
         return numbers;
     }
 
-    private Number number(String type, int at) {
+    private static Number number(String type, ByteBuffer records) {
         return switch (type) {
-            case "int8" -> (int) octree.get(at);
-            case "uint8" -> octree.get(at) & 0xFF;
-            case "int16" -> (int) octree.getShort(at);
-            case "uint16" -> octree.getShort(at) & 0xFFFF;
-            case "int32" -> octree.getInt(at);
-            case "uint32" -> octree.getInt(at) & 0xFFFFFFFFL;
-            case "float" -> octree.getFloat(at);
-            case "double" -> octree.getDouble(at);
+            case "int8" -> (int) records.get();
+            case "uint8" -> records.get() & 0xFF;
+            case "int16" -> (int) records.getShort();
+            case "uint16" -> records.getShort() & 0xFFFF;
+            case "int32" -> records.getInt();
+            case "uint32" -> records.getInt() & 0xFFFFFFFFL;
+            case "float" -> records.getFloat();
+            case "double" -> records.getDouble();
             default -> throw new IllegalArgumentException("viewers cannot decode " + type);
         };
     }
