@@ -3,30 +3,32 @@ package dev.caravan.octree;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
+import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
-/** Points of one node of the {@link BucketTree} in a scratch file, and the last ones in a buffer. Its own lock guards it. */
+/** Points of one node of the {@link BucketTree}: extents of its region's file, and the last points in a buffer. Its lock guards it. */
 final class Bucket {
     private static final int FIRST_BUFFER = 4 << 10;
-    private static final int READ = 1 << 20;
+    private static final long[] NONE = {};
 
     final long location;
-    private final Path file;
+    private final Region region;
     private final int largestBuffer;
     private @Nullable ByteBuffer buffer;
+    /** Where each extent begins; all but the last have the size of the largest buffer. */
+    private long[] extents = NONE;
+
+    private int extentCount;
     private long bytes;
 
-    Bucket(long location, Path file, int largestBuffer) {
+    Bucket(long location, Region region, int largestBuffer) {
         this.location = location;
-        this.file = file;
+        this.region = region;
         this.largestBuffer = largestBuffer;
     }
 
-    Path file() {
-        return file;
+    Region region() {
+        return region;
     }
 
     synchronized long bytes() {
@@ -61,18 +63,15 @@ final class Bucket {
         return present;
     }
 
-    // The file is opened for each write: there may be more buckets than files may be open.
     private void write(ByteBuffer full) throws IOException {
-        full.flip();
-        try (FileChannel channel = FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.APPEND)) {
-            while (full.hasRemaining()) {
-                channel.write(full);
-            }
+        if (extentCount == extents.length) {
+            extents = Arrays.copyOf(extents, Math.max(4, 2 * extentCount));
         }
+        extents[extentCount++] = region.write(full.flip());
         full.clear();
     }
 
-    /** Writes what is left, and gives its memory back. */
+    /** Writes what is left, and gives its memory back. Nothing may be added any more. */
     synchronized void flush() throws IOException {
         ByteBuffer present = buffer;
         if (present != null && present.position() > 0) {
@@ -82,29 +81,29 @@ final class Bucket {
     }
 
     /**
-     * Moves all of a flushed bucket's records into memory; its file is gone after that.
+     * Copies records of a flushed bucket into memory.
      *
-     * @return the position after the last byte
+     * @param from first byte of the bucket that is wanted
      */
-    int take(byte[] records, int at) throws IOException {
-        int end = (int) (at + bytes);
-        try (FileChannel channel = FileChannel.open(file, StandardOpenOption.READ)) {
-            int next = at;
-            while (next < end) {
-                int read = channel.read(ByteBuffer.wrap(records, next, Math.min(READ, end - next)));
-                if (read < 0) {
-                    throw new IOException("scratch file " + file + " ends " + (end - next) + " bytes early");
-                }
-                next += read;
+    synchronized void read(long from, byte[] target, int at, int length) throws IOException {
+        try (FileChannel channel = region.open()) {
+            int done = 0;
+            while (done < length) {
+                long place = from + done;
+                int within = (int) (place % largestBuffer);
+                int part = Math.min(length - done, largestBuffer - within);
+                long start = extents[(int) (place / largestBuffer)] + within;
+                region.read(channel, ByteBuffer.wrap(target, at + done, part), start);
+                done += part;
             }
         }
-        Files.delete(file);
-        empty();
-        return end;
     }
 
-    /** Forgets what was in the file, which somebody else has taken. */
-    synchronized void empty() {
+    /** Forgets everything. */
+    synchronized void clear() {
+        region.release(bytes);
         bytes = 0;
+        extents = NONE;
+        extentCount = 0;
     }
 }

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.concurrent.atomic.AtomicIntegerArray;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Points on their way into the octree: a tree of buckets that grows where points arrive. A bucket that has been given enough
@@ -12,6 +13,7 @@ import java.util.concurrent.atomic.AtomicIntegerArray;
  */
 final class BucketTree {
     static final int ROOT = 0;
+    private static final int REGION_LEVELS = 3;
     private static final int BITS = 3 * Location.MAX_LEVEL;
 
     private final Path scratch;
@@ -28,12 +30,16 @@ final class BucketTree {
         this.scratch = scratch;
         this.stride = stride;
         this.bufferBytes = limits.bufferBytes();
-        buckets[ROOT] = bucket(Location.ROOT);
+        buckets[ROOT] = bucket(Location.ROOT, null);
         divideAfter(limits.bucketPoints());
     }
 
-    private Bucket bucket(long location) {
-        return new Bucket(location, scratch.resolve(Long.toOctalString(location) + ".points"), bufferBytes);
+    /** Every so many levels, a node begins a region of its own. */
+    private Bucket bucket(long location, @Nullable Bucket parent) {
+        Region region = parent == null || Location.level(location) % REGION_LEVELS == 0
+                ? new Region(scratch.resolve(Long.toOctalString(location) + ".points"))
+                : parent.region();
+        return new Bucket(location, region, bufferBytes);
     }
 
     /** How many points a bucket is given before it is divided. */
@@ -85,7 +91,7 @@ final class BucketTree {
         }
         grow();
         for (int i = 0; i < 8; i++) {
-            buckets[count + i] = bucket(Location.child(location, i));
+            buckets[count + i] = bucket(Location.child(location, i), buckets[bucket]);
         }
         // Whoever sees the link sees the buckets, too.
         children.setRelease(bucket, count);
@@ -114,9 +120,13 @@ final class BucketTree {
         return points;
     }
 
+    /** Writes all that is held back; nothing may be added any more. Files that are not needed any more are removed. */
     void flush() throws IOException {
         for (int i = 0; i < count; i++) {
             buckets[i].flush();
+        }
+        for (int i = 0; i < count; i++) {
+            buckets[i].region().removeIfEmpty();
         }
     }
 }

@@ -12,13 +12,13 @@ package dev.caravan.octree;
 public record BuildLimits(int threads, int chunkPoints, int leafPoints, long bucketPoints, int bufferBytes) {
     private static final int LEAF_POINTS = 10_000;
     /** Larger chunks only cost memory: what the caches hold decides how fast they are. */
-    private static final int CHUNK_POINTS = 400_000;
+    private static final int CHUNK_POINTS = 200_000;
 
     private static final int LEAST_CHUNK_POINTS = 40_000;
-    private static final int BUCKET_POINTS = 32_768;
+    private static final int BUCKET_POINTS = 65_536;
     private static final int MOST_BUCKETS = 1024;
     private static final int LEAST_BUFFER = 4 << 10;
-    private static final int MOST_BUFFER = 64 << 10;
+    private static final int MOST_BUFFER = 128 << 10;
 
     public BuildLimits {
         if (threads < 1 || leafPoints < 1 || chunkPoints < leafPoints || bucketPoints < 1 || bufferBytes < 1) {

@@ -1,10 +1,7 @@
 package dev.caravan.octree;
 
 import dev.caravan.worker.Workers;
-import java.io.BufferedInputStream;
 import java.io.IOException;
-import java.io.InputStream;
-import java.nio.file.Files;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Future;
@@ -75,23 +72,15 @@ final class ChunkPlan {
 
     private Void handDown(int number) throws IOException {
         Bucket bucket = tree.get(number);
-        long left = bucket.bytes() / tree.stride();
-        if (left == 0) {
-            return null;
-        }
         Router router = new Router(cube, tree);
         byte[] block = new byte[BLOCK * tree.stride()];
-        try (InputStream in = new BufferedInputStream(Files.newInputStream(bucket.file()), block.length)) {
-            while (left > 0) {
-                workers.checkStopped();
-                int count = (int) Math.min(BLOCK, left);
-                in.readNBytes(block, 0, count * tree.stride());
-                router.add(block, count);
-                left -= count;
-            }
+        for (long done = 0; done < bucket.bytes(); done += block.length) {
+            workers.checkStopped();
+            int length = (int) Math.min(block.length, bucket.bytes() - done);
+            bucket.read(done, block, 0, length);
+            router.add(block, length / tree.stride());
         }
-        Files.delete(bucket.file());
-        bucket.empty();
+        bucket.clear();
         return null;
     }
 

@@ -51,7 +51,11 @@ final class ChunkPoints {
         }
         int at = 0;
         for (Bucket bucket : chunk.buckets()) {
-            at = bucket.take(records, at);
+            int length = (int) bucket.bytes();
+            bucket.read(0, records, at, length);
+            bucket.clear();
+            bucket.region().removeIfEmpty();
+            at += length;
         }
         sort(Location.level(chunk.location()));
     }

@@ -1,14 +1,14 @@
 package dev.caravan.octree;
 
-import java.io.BufferedInputStream;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.SequenceInputStream;
-import java.nio.file.Files;
 
 /** A finest cell with more points than fit into memory. The first stands for them above; the others wait in their file. */
 final class OverfullLeaf {
+    private static final int BLOCK = 8192;
+
     private final Bucket bucket;
     private final RecordCut cut;
     private final int stride;
@@ -23,9 +23,7 @@ final class OverfullLeaf {
 
     Node node(long location) throws IOException {
         byte[] record = new byte[stride];
-        try (InputStream in = Files.newInputStream(bucket.file())) {
-            in.readNBytes(record, 0, stride);
-        }
+        bucket.read(0, record, 0, stride);
         byte[] first = new byte[cut.stride()];
         cut.copy(record, 0, first, 0);
         return new Node(location, first, 1, false, this);
@@ -34,24 +32,19 @@ final class OverfullLeaf {
     /** @param left the first record, unless it has been taken */
     void writeTo(NodeSink sink, long location, byte[] left) throws IOException {
         long count = points - 1 + left.length / cut.stride();
-        try (InputStream file = new BufferedInputStream(Files.newInputStream(bucket.file()), 1 << 20)) {
-            file.skipNBytes(stride);
-            InputStream all = new SequenceInputStream(new ByteArrayInputStream(left), new CutStream(file));
-            sink.write(location, count, all, count * cut.stride());
-        }
-        Files.delete(bucket.file());
+        InputStream all = new SequenceInputStream(new ByteArrayInputStream(left), new Rest());
+        sink.write(location, count, all, count * cut.stride());
+        bucket.clear();
+        bucket.region().removeIfEmpty();
     }
 
-    /** What is kept of each record of a stream. */
-    private final class CutStream extends InputStream {
-        private final InputStream in;
-        private final byte[] record = new byte[stride];
-        private final byte[] kept = new byte[cut.stride()];
-        private int next = kept.length;
-
-        CutStream(InputStream in) {
-            this.in = in;
-        }
+    /** What is kept of each record but the first. */
+    private final class Rest extends InputStream {
+        private final byte[] records = new byte[BLOCK * stride];
+        private final byte[] kept = new byte[BLOCK * cut.stride()];
+        private long done = 1;
+        private int next;
+        private int end;
 
         @Override
         public int read() throws IOException {
@@ -63,18 +56,24 @@ final class OverfullLeaf {
             if (!fill()) {
                 return -1;
             }
-            int part = Math.min(length, kept.length - next);
+            int part = Math.min(length, end - next);
             System.arraycopy(kept, next, bytes, at, part);
             next += part;
             return part;
         }
 
         private boolean fill() throws IOException {
-            if (next == kept.length && in.readNBytes(record, 0, stride) == stride) {
-                cut.copy(record, 0, kept, 0);
+            int count = (int) Math.min(BLOCK, points - done);
+            if (next == end && count > 0) {
+                bucket.read(done * stride, records, 0, count * stride);
+                for (int i = 0; i < count; i++) {
+                    cut.copy(records, i * stride, kept, i * cut.stride());
+                }
+                done += count;
                 next = 0;
+                end = count * cut.stride();
             }
-            return next < kept.length;
+            return next < end;
         }
     }
 }
