@@ -14,13 +14,20 @@ final class IntegerDecoder {
     IntegerDecoder(ArithmeticDecoder decoder, int bits, int contexts) {
         this.decoder = decoder;
         this.range = bits < 32 ? 1 << bits : 0;
-        bitCounts = new SymbolModel[contexts];
-        for (int i = 0; i < contexts; i++) {
-            bitCounts[i] = new SymbolModel(bits + 1);
-        }
+        bitCounts = SymbolModel.array(contexts, bits + 1);
         corrections = new SymbolModel[bits];
         for (int i = 0; i < bits; i++) {
-            corrections[i] = new SymbolModel(1 << Math.min(i + 1, HIGH_BITS));
+            corrections[i] = SymbolModel.of(1 << Math.min(i + 1, HIGH_BITS));
+        }
+    }
+
+    void reset() {
+        zeroOrOne.reset();
+        for (SymbolModel model : bitCounts) {
+            model.reset();
+        }
+        for (SymbolModel model : corrections) {
+            model.reset();
         }
     }
 

@@ -1,11 +1,14 @@
 package dev.caravan.laz;
 
+import java.io.Closeable;
+
 /** The points of one part one after the other, as records of the layout they had before they were compressed. */
-public final class LazPoints {
+public final class LazPoints implements Closeable {
     private final LazData data;
     private final LazPart part;
     private int chunkIndex;
-    private Chunk chunk;
+    private final Chunk chunk;
+    private boolean closed;
     private long leftInChunk;
     private long decoded;
 
@@ -13,12 +16,16 @@ public final class LazPoints {
         this.data = data;
         this.part = part;
         chunkIndex = part.chunk();
-        chunk = data.chunk(part.start(), part.end());
+        chunk = data.takeChunk();
+        chunk.open(part.start(), part.end());
         leftInChunk = part.chunkPoints();
     }
 
     /** Decodes the next records to {@code records[0 …]}; when it throws, {@link #decoded()} says how many could be read. */
     public void read(byte[] records, int recordLength, int count) {
+        if (closed) {
+            throw new IllegalStateException("the part has been closed");
+        }
         try {
             for (int i = 0; i < count; i++) {
                 if (leftInChunk == 0) {
@@ -35,7 +42,7 @@ public final class LazPoints {
 
     /** Only where no table says where the next chunk begins: where this one ends. */
     private void nextChunk() {
-        chunk = data.chunk(chunk.position(), part.end());
+        chunk.open(chunk.position(), part.end());
         chunkIndex++;
         leftInChunk = part.chunkPoints();
     }
@@ -64,6 +71,15 @@ public final class LazPoints {
                 yield true;
             }
         };
+    }
+
+    /** Gives back what other parts can be decoded with: models and windows. */
+    @Override
+    public void close() {
+        if (!closed) {
+            closed = true;
+            data.giveBack(chunk);
+        }
     }
 
     private void requireEnd() {
