@@ -6,7 +6,7 @@ final class IntegerDecoder {
 
     private final ArithmeticDecoder decoder;
     private final int range;
-    private final SymbolModel[] bitCounts;
+    private final SymbolModels bitCounts;
     private final BitModel zeroOrOne = new BitModel();
     private final SymbolModel[] corrections;
     private int k;
@@ -14,7 +14,7 @@ final class IntegerDecoder {
     IntegerDecoder(ArithmeticDecoder decoder, int bits, int contexts) {
         this.decoder = decoder;
         this.range = bits < 32 ? 1 << bits : 0;
-        bitCounts = SymbolModel.array(contexts, bits + 1);
+        bitCounts = new SymbolModels(contexts, bits + 1);
         corrections = new SymbolModel[bits];
         for (int i = 0; i < bits; i++) {
             corrections[i] = SymbolModel.of(1 << Math.min(i + 1, HIGH_BITS));
@@ -23,9 +23,7 @@ final class IntegerDecoder {
 
     void reset() {
         zeroOrOne.reset();
-        for (SymbolModel model : bitCounts) {
-            model.reset();
-        }
+        bitCounts.reset();
         for (SymbolModel model : corrections) {
             model.reset();
         }
@@ -37,7 +35,7 @@ final class IntegerDecoder {
     }
 
     int decode(int prediction, int context) {
-        int real = prediction + correction(bitCounts[context]);
+        int real = prediction + correction(bitCounts.get(context));
         if (real < 0) {
             return real + range;
         }

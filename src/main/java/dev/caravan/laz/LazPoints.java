@@ -36,7 +36,7 @@ public final class LazPoints implements Closeable {
                 decoded++;
             }
         } catch (ArrayIndexOutOfBoundsException e) {
-            throw new LazFormatException("corrupt data in chunk " + chunkIndex + " before byte " + chunk.position(), e);
+            throw corrupt(e);
         }
     }
 
@@ -58,6 +58,19 @@ public final class LazPoints implements Closeable {
      * @return whether the file holds more points than are wanted
      */
     public boolean hasMore() {
+        try {
+            return compareEnd();
+        } catch (ArrayIndexOutOfBoundsException e) {
+            throw corrupt(e);
+        }
+    }
+
+    private LazFormatException corrupt(ArrayIndexOutOfBoundsException cause) {
+        return new LazFormatException(
+                "corrupt data in chunk " + chunkIndex + " before byte " + chunk.position(), cause);
+    }
+
+    private boolean compareEnd() {
         return switch (part.ending()) {
             case UNKNOWN -> false;
             case NEXT_CHUNK -> {
