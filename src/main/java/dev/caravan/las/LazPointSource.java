@@ -52,5 +52,6 @@ final class LazPointSource implements PointSource {
     @Override
     public void close() {
         // The channel is that of all parts.
+        points.close();
     }
 }

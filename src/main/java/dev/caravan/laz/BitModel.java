@@ -2,14 +2,26 @@ package dev.caravan.laz;
 
 /** Adaptive probability of one bit. */
 final class BitModel {
-    private static final int LENGTH_SHIFT = 13;
+    static final int LENGTH_SHIFT = 13;
     private static final int MAX_COUNT = 1 << LENGTH_SHIFT;
 
-    int zeroProbability = 1 << (LENGTH_SHIFT - 1);
-    int zeroCount = 1;
-    private int count = 2;
-    private int cycle = 4;
-    int untilUpdate = 4;
+    int zeroProbability;
+    int zeroCount;
+    int untilUpdate;
+    private int count;
+    private int cycle;
+
+    BitModel() {
+        reset();
+    }
+
+    void reset() {
+        zeroProbability = 1 << (LENGTH_SHIFT - 1);
+        zeroCount = 1;
+        count = 2;
+        cycle = 4;
+        untilUpdate = 4;
+    }
 
     void update() {
         count += cycle;

@@ -17,10 +17,15 @@ final class ByteInput {
     private int limit;
 
     ByteInput(FileChannel channel, long start, long end) {
+        this(channel, start, end, WINDOW);
+    }
+
+    /** @param window bytes to be read at once */
+    ByteInput(FileChannel channel, long start, long end, int window) {
         this.channel = channel;
         this.end = end;
         this.windowEnd = start;
-        this.window = new byte[(int) Math.max(0, Math.min(WINDOW, end - start))];
+        this.window = new byte[(int) Math.max(0, Math.min(window, end - start))];
     }
 
     long position() {

@@ -4,24 +4,26 @@ package dev.caravan.laz;
 final class BytesDecoder extends ItemDecoder {
     private final ArithmeticDecoder decoder;
     private final byte[] last;
-    private final SymbolModel[] models;
+    private final SymbolModels models;
 
-    BytesDecoder(ArithmeticDecoder decoder, int offset, byte[] first, int count) {
+    BytesDecoder(ArithmeticDecoder decoder, int offset, int count) {
         super(offset);
         this.decoder = decoder;
         last = new byte[count];
-        models = new SymbolModel[count];
-        System.arraycopy(first, offset, last, 0, count);
-        for (int i = 0; i < count; i++) {
-            models[i] = new SymbolModel(256);
-        }
+        models = new SymbolModels(count, 256);
+    }
+
+    @Override
+    void open(byte[] first) {
+        System.arraycopy(first, offset, last, 0, last.length);
+        models.reset();
     }
 
     @Override
     void decode(byte[] records, int at) {
         for (int i = 0; i < last.length; i++) {
-            last[i] = (byte) (decoder.symbol(models[i]) + last[i]);
+            last[i] = (byte) (decoder.symbol(models.get(i)) + last[i]);
+            records[at + offset + i] = last[i];
         }
-        System.arraycopy(last, 0, records, at + offset, last.length);
     }
 }

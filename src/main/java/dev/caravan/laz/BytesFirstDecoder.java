@@ -5,18 +5,23 @@ final class BytesFirstDecoder extends ItemDecoder {
     private final byte[] last;
     private final IntegerDecoder values;
 
-    BytesFirstDecoder(ArithmeticDecoder decoder, int offset, byte[] first, int count) {
+    BytesFirstDecoder(ArithmeticDecoder decoder, int offset, int count) {
         super(offset);
         last = new byte[count];
-        System.arraycopy(first, offset, last, 0, count);
         values = new IntegerDecoder(decoder, 8, count);
+    }
+
+    @Override
+    void open(byte[] first) {
+        System.arraycopy(first, offset, last, 0, last.length);
+        values.reset();
     }
 
     @Override
     void decode(byte[] records, int at) {
         for (int i = 0; i < last.length; i++) {
             last[i] = (byte) values.decode(last[i] & 0xFF, i);
+            records[at + offset + i] = last[i];
         }
-        System.arraycopy(last, 0, records, at + offset, last.length);
     }
 }

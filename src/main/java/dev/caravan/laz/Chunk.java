@@ -1,7 +1,10 @@
 package dev.caravan.laz;
 
-/** Points that are decoded from one start, independently of all others. */
+/** Decodes chunks, one after the other: points that begin anew, independently of all others. */
 interface Chunk {
+
+    /** Begins the chunk that lies between two bytes of the file. */
+    void open(long start, long end);
 
     void read(byte[] records, int at);
 

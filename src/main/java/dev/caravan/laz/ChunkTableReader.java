@@ -12,7 +12,10 @@ final class ChunkTableReader {
     /** Bytes of the table's position, which comes before the first chunk, and of the table's own version and count. */
     static final int HEAD = 8;
 
-    private final ByteInput in;
+    private static final int WINDOW = 1 << 12;
+
+    private final FileChannel channel;
+    private final long fileSize;
     private final long position;
     private final long firstChunk;
     private final long chunkSize;
@@ -22,8 +25,9 @@ final class ChunkTableReader {
     private long @Nullable [] firstPoints;
 
     /** @param position byte offset of the table, beyond {@code firstChunk} */
-    private ChunkTableReader(ByteInput in, long position, long firstChunk, LaszipRecord laszip) {
-        this.in = in;
+    private ChunkTableReader(FileChannel channel, long fileSize, long position, long firstChunk, LaszipRecord laszip) {
+        this.channel = channel;
+        this.fileSize = fileSize;
         this.position = position;
         this.firstChunk = firstChunk;
         this.chunkSize = laszip.chunkSize();
@@ -46,7 +50,7 @@ final class ChunkTableReader {
             throw new LazFormatException("chunk table is said to be at byte " + position + ", but chunks begin at byte "
                     + firstChunk + " and the file has " + fileSize + " bytes");
         }
-        return new ChunkTableReader(new ByteInput(channel, position, fileSize), position, firstChunk, laszip).decode();
+        return new ChunkTableReader(channel, fileSize, position, firstChunk, laszip).decode();
     }
 
     private static @Nullable ChunkTable absent(LaszipRecord laszip, long position) {
@@ -58,6 +62,7 @@ final class ChunkTableReader {
     }
 
     private long readCount(int recordLength) {
+        ByteInput in = new ByteInput(channel, position, fileSize, HEAD);
         int version = in.readInt();
         long found = in.readInt() & 0xFFFFFFFFL;
         // Each chunk begins with a whole record: a bound that needs no belief in the table.
@@ -71,7 +76,7 @@ final class ChunkTableReader {
 
     private ChunkTable decode() {
         if (count > 0) {
-            decodeEntries(new IntegerDecoder(new ArithmeticDecoder(in), 32, 2));
+            decodeEntries();
         }
         int length = (int) count + 1;
         return new ChunkTable(
@@ -80,7 +85,10 @@ final class ChunkTableReader {
                 chunkSize);
     }
 
-    private void decodeEntries(IntegerDecoder integers) {
+    private void decodeEntries() {
+        ArithmeticDecoder decoder = new ArithmeticDecoder(channel, WINDOW, ArithmeticDecoder.POINT_BYTES);
+        decoder.open(position + HEAD, fileSize);
+        IntegerDecoder integers = new IntegerDecoder(decoder, 32, 2);
         int points = 0;
         int bytes = 0;
         for (int chunk = 0; chunk < count; chunk++) {
@@ -91,6 +99,7 @@ final class ChunkTableReader {
             }
             bytes = integers.decode(bytes, 1);
             starts[chunk + 1] = starts[chunk] + (bytes & 0xFFFFFFFFL);
+            decoder.advance();
             check(chunk);
         }
     }

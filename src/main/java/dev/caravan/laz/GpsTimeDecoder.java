@@ -6,9 +6,14 @@ import dev.caravan.binary.LittleEndian;
 final class GpsTimeDecoder extends ItemDecoder {
     private final GpsTimeState times;
 
-    GpsTimeDecoder(ArithmeticDecoder decoder, int offset, byte[] first) {
+    GpsTimeDecoder(ArithmeticDecoder decoder, int offset) {
         super(offset);
-        times = new GpsTimeState(decoder, LittleEndian.signedLong(first, offset), true);
+        times = new GpsTimeState(decoder, true);
+    }
+
+    @Override
+    void open(byte[] first) {
+        times.reset(LittleEndian.signedLong(first, offset));
     }
 
     @Override

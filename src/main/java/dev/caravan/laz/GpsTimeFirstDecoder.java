@@ -7,18 +7,27 @@ final class GpsTimeFirstDecoder extends ItemDecoder {
     private static final int MULTI_MAX = 512;
 
     private final ArithmeticDecoder decoder;
-    private final SymbolModel multi = new SymbolModel(MULTI_MAX);
-    private final SymbolModel zeroStep = new SymbolModel(3);
+    private final SymbolModel multi = SymbolModel.of(MULTI_MAX);
+    private final SymbolModel zeroStep = SymbolModel.of(3);
     private final IntegerDecoder difference;
     private long last;
     private int step;
     private int extremes;
 
-    GpsTimeFirstDecoder(ArithmeticDecoder decoder, int offset, byte[] first) {
+    GpsTimeFirstDecoder(ArithmeticDecoder decoder, int offset) {
         super(offset);
         this.decoder = decoder;
         difference = new IntegerDecoder(decoder, 32, 6);
+    }
+
+    @Override
+    void open(byte[] first) {
+        multi.reset();
+        zeroStep.reset();
+        difference.reset();
         last = LittleEndian.signedLong(first, offset);
+        step = 0;
+        extremes = 0;
     }
 
     @Override

@@ -1,5 +1,7 @@
 package dev.caravan.laz;
 
+import java.util.Arrays;
+
 /**
  * GPS times as up to four interleaved sequences, each predicted by multiples of its last step (item version 2 and the
  * layered one, which differ only in where 'unchanged' is coded).
@@ -21,23 +23,37 @@ final class GpsTimeState {
     private final IntegerDecoder difference;
 
     /** @param unchangedIsCoded whether 'the same time as before' has a symbol of its own (version 2) */
-    GpsTimeState(ArithmeticDecoder decoder, long first, boolean unchangedIsCoded) {
+    GpsTimeState(ArithmeticDecoder decoder, boolean unchangedIsCoded) {
         this.decoder = decoder;
         this.shift = unchangedIsCoded ? 1 : 0;
         this.full = MULTI - MINUS + 1 + shift;
-        multi = new SymbolModel(MULTI - MINUS + 5 + shift);
-        zeroStep = new SymbolModel(5 + shift);
+        multi = SymbolModel.of(MULTI - MINUS + 5 + shift);
+        zeroStep = SymbolModel.of(5 + shift);
         difference = new IntegerDecoder(decoder, 32, 9);
+    }
+
+    void reset(long first) {
+        multi.reset();
+        zeroStep.reset();
+        difference.reset();
+        Arrays.fill(last, 0);
+        Arrays.fill(step, 0);
+        Arrays.fill(extremes, 0);
         last[0] = first;
+        current = 0;
+        newest = 0;
     }
 
     /** Raw bits of the next time. */
     long next() {
-        boolean switched = true;
-        while (switched) {
-            switched = step[current] == 0 ? afterZeroStep() : afterStep();
+        // A writer switches to the sequence it goes on with: once.
+        for (int i = 0; i < last.length; i++) {
+            boolean switched = step[current] == 0 ? afterZeroStep() : afterStep();
+            if (!switched) {
+                return last[current];
+            }
         }
-        return last[current];
+        throw new LazFormatException("GPS times switch between their sequences without end");
     }
 
     private boolean afterZeroStep() {

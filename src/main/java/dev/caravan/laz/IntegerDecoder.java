@@ -6,7 +6,7 @@ final class IntegerDecoder {
 
     private final ArithmeticDecoder decoder;
     private final int range;
-    private final SymbolModel[] bitCounts;
+    private final SymbolModels bitCounts;
     private final BitModel zeroOrOne = new BitModel();
     private final SymbolModel[] corrections;
     private int k;
@@ -14,13 +14,18 @@ final class IntegerDecoder {
     IntegerDecoder(ArithmeticDecoder decoder, int bits, int contexts) {
         this.decoder = decoder;
         this.range = bits < 32 ? 1 << bits : 0;
-        bitCounts = new SymbolModel[contexts];
-        for (int i = 0; i < contexts; i++) {
-            bitCounts[i] = new SymbolModel(bits + 1);
-        }
+        bitCounts = new SymbolModels(contexts, bits + 1);
         corrections = new SymbolModel[bits];
         for (int i = 0; i < bits; i++) {
-            corrections[i] = new SymbolModel(1 << Math.min(i + 1, HIGH_BITS));
+            corrections[i] = SymbolModel.of(1 << Math.min(i + 1, HIGH_BITS));
+        }
+    }
+
+    void reset() {
+        zeroOrOne.reset();
+        bitCounts.reset();
+        for (SymbolModel model : corrections) {
+            model.reset();
         }
     }
 
@@ -30,7 +35,7 @@ final class IntegerDecoder {
     }
 
     int decode(int prediction, int context) {
-        int real = prediction + correction(bitCounts[context]);
+        int real = prediction + correction(bitCounts.get(context));
         if (real < 0) {
             return real + range;
         }

@@ -1,6 +1,8 @@
 package dev.caravan.laz;
 
 import java.nio.channels.FileChannel;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -15,6 +17,8 @@ public final class LazData {
     private final long points;
     private final @Nullable ChunkTable table;
     private final int parts;
+    /** Models are as large as some thousand points: they are used again. */
+    private final Queue<Chunk> chunks = new ConcurrentLinkedQueue<>();
 
     /**
      * @param channel is read by positions only
@@ -68,9 +72,16 @@ public final class LazData {
                 : LazPart.withoutTable(pointData, fileSize, points, points);
     }
 
-    Chunk chunk(long start, long end) {
-        return laszip.layered()
-                ? new LayeredChunk(channel, laszip, start, end)
-                : new PointwiseChunk(channel, laszip, start, end);
+    /** One that nobody uses. */
+    Chunk takeChunk() {
+        Chunk unused = chunks.poll();
+        if (unused != null) {
+            return unused;
+        }
+        return laszip.layered() ? new LayeredChunk(channel, laszip) : new PointwiseChunk(channel, laszip);
+    }
+
+    void giveBack(Chunk chunk) {
+        chunks.add(chunk);
     }
 }

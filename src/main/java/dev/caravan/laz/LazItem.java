@@ -34,7 +34,7 @@ public record LazItem(Kind kind, int size, int version) {
     /** Streams in a layered chunk. */
     int layers() {
         return switch (kind) {
-            case POINT14 -> Point14Layers.COUNT;
+            case POINT14 -> Point14Layer.COUNT;
             case RGBNIR14 -> 2;
             case BYTE14 -> size;
             default -> 1;

@@ -1,11 +1,14 @@
 package dev.caravan.laz;
 
+import java.io.Closeable;
+
 /** The points of one part one after the other, as records of the layout they had before they were compressed. */
-public final class LazPoints {
+public final class LazPoints implements Closeable {
     private final LazData data;
     private final LazPart part;
     private int chunkIndex;
-    private Chunk chunk;
+    private final Chunk chunk;
+    private boolean closed;
     private long leftInChunk;
     private long decoded;
 
@@ -13,12 +16,16 @@ public final class LazPoints {
         this.data = data;
         this.part = part;
         chunkIndex = part.chunk();
-        chunk = data.chunk(part.start(), part.end());
+        chunk = data.takeChunk();
+        chunk.open(part.start(), part.end());
         leftInChunk = part.chunkPoints();
     }
 
     /** Decodes the next records to {@code records[0 …]}; when it throws, {@link #decoded()} says how many could be read. */
     public void read(byte[] records, int recordLength, int count) {
+        if (closed) {
+            throw new IllegalStateException("the part has been closed");
+        }
         try {
             for (int i = 0; i < count; i++) {
                 if (leftInChunk == 0) {
@@ -29,13 +36,13 @@ public final class LazPoints {
                 decoded++;
             }
         } catch (ArrayIndexOutOfBoundsException e) {
-            throw new LazFormatException("corrupt data in chunk " + chunkIndex + " before byte " + chunk.position(), e);
+            throw corrupt(e);
         }
     }
 
     /** Only where no table says where the next chunk begins: where this one ends. */
     private void nextChunk() {
-        chunk = data.chunk(chunk.position(), part.end());
+        chunk.open(chunk.position(), part.end());
         chunkIndex++;
         leftInChunk = part.chunkPoints();
     }
@@ -51,6 +58,19 @@ public final class LazPoints {
      * @return whether the file holds more points than are wanted
      */
     public boolean hasMore() {
+        try {
+            return compareEnd();
+        } catch (ArrayIndexOutOfBoundsException e) {
+            throw corrupt(e);
+        }
+    }
+
+    private LazFormatException corrupt(ArrayIndexOutOfBoundsException cause) {
+        return new LazFormatException(
+                "corrupt data in chunk " + chunkIndex + " before byte " + chunk.position(), cause);
+    }
+
+    private boolean compareEnd() {
         return switch (part.ending()) {
             case UNKNOWN -> false;
             case NEXT_CHUNK -> {
@@ -64,6 +84,15 @@ public final class LazPoints {
                 yield true;
             }
         };
+    }
+
+    /** Gives back what other parts can be decoded with: models and windows. */
+    @Override
+    public void close() {
+        if (!closed) {
+            closed = true;
+            data.giveBack(chunk);
+        }
     }
 
     private void requireEnd() {

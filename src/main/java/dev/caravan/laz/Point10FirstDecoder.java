@@ -1,6 +1,8 @@
 package dev.caravan.laz;
 
 import dev.caravan.binary.LittleEndian;
+import java.util.Arrays;
+import java.util.stream.Stream;
 
 /** The 20 bytes that begin a record of point formats 0 to 5, version 1 (LASzip before 2.0). */
 final class Point10FirstDecoder extends ItemDecoder {
@@ -9,7 +11,7 @@ final class Point10FirstDecoder extends ItemDecoder {
     private final int[] lastDx = new int[3];
     private final int[] lastDy = new int[3];
     private int turn;
-    private final SymbolModel changed = new SymbolModel(64);
+    private final SymbolModel changed = SymbolModel.of(64);
     private final SymbolModels flags = new SymbolModels(256, 256);
     private final SymbolModels classification = new SymbolModels(256, 256);
     private final SymbolModels userData = new SymbolModels(256, 256);
@@ -20,16 +22,26 @@ final class Point10FirstDecoder extends ItemDecoder {
     private final IntegerDecoder scanAngle;
     private final IntegerDecoder pointSource;
 
-    Point10FirstDecoder(ArithmeticDecoder decoder, int offset, byte[] first) {
+    Point10FirstDecoder(ArithmeticDecoder decoder, int offset) {
         super(offset);
         this.decoder = decoder;
-        System.arraycopy(first, offset, last, 0, 20);
         dx = new IntegerDecoder(decoder, 32, 1);
         dy = new IntegerDecoder(decoder, 32, 20);
         z = new IntegerDecoder(decoder, 32, 20);
         intensity = new IntegerDecoder(decoder, 16, 1);
         scanAngle = new IntegerDecoder(decoder, 8, 2);
         pointSource = new IntegerDecoder(decoder, 16, 1);
+    }
+
+    @Override
+    void open(byte[] first) {
+        System.arraycopy(first, offset, last, 0, last.length);
+        Arrays.fill(lastDx, 0);
+        Arrays.fill(lastDy, 0);
+        turn = 0;
+        changed.reset();
+        Stream.of(flags, classification, userData).forEach(SymbolModels::reset);
+        Stream.of(dx, dy, z, intensity, scanAngle, pointSource).forEach(IntegerDecoder::reset);
     }
 
     @Override

@@ -1,136 +1,167 @@
 package dev.caravan.laz;
 
-import dev.caravan.binary.LittleEndian;
+import java.nio.channels.FileChannel;
+import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /** The 30 bytes that begin a record of point formats 6 to 10. */
 final class Point14Decoder extends LayeredItem {
     static final int SIZE = 30;
 
-    private final Point14Layers layers;
+    private final ArithmeticDecoder returnsXy = Point14Layer.RETURNS_XY.of(layers);
+    private final ArithmeticDecoder heights = Point14Layer.Z.of(layers);
+    private final ArithmeticDecoder classifications = Point14Layer.CLASSIFICATION.of(layers);
+    private final ArithmeticDecoder flags = Point14Layer.FLAGS.of(layers);
+    private final ArithmeticDecoder intensities = Point14Layer.INTENSITY.of(layers);
+    private final ArithmeticDecoder scanAngles = Point14Layer.SCAN_ANGLE.of(layers);
+    private final ArithmeticDecoder userDatas = Point14Layer.USER_DATA.of(layers);
+    private final ArithmeticDecoder pointSources = Point14Layer.POINT_SOURCE.of(layers);
+    private final ArithmeticDecoder times = Point14Layer.GPS_TIME.of(layers);
+
     private final @Nullable Point14Context[] contexts = new Point14Context[CONTEXTS];
+    private final boolean[] known = new boolean[CONTEXTS];
+    private final byte[] record = new byte[SIZE];
     private final boolean alwaysTellsContext;
     private Point14Context context;
     private int current;
 
     /**
-     * @param version 4 for chunks whose other items always follow the scanner channel; before, they were told of it only
-     *     by the points at which it changed, and of channel 0 by all others (a slip of LASzip that became the format)
+     * Items of version 4 always tell those that follow the scanner channel; before, they were told of it only by the points
+     * at which it changed, and of channel 0 by all others (a slip of LASzip that became the format).
      */
-    Point14Decoder(Point14Layers layers, int offset, int version, byte[] first) {
-        super(offset);
-        this.alwaysTellsContext = version >= 4;
-        this.layers = layers;
-        current = first[offset + 15] >>> 4 & 3;
-        context = new Point14Context(layers, first, offset);
-        contexts[current] = context;
+    Point14Decoder(FileChannel channel, LazItem item, int offset) {
+        super(channel, item, offset);
+        alwaysTellsContext = item.version() >= 4;
+        context = contextOf(0);
+    }
+
+    private Point14Context contextOf(int channel) {
+        Point14Context made = contexts[channel];
+        if (made == null) {
+            made = new Point14Context(layers);
+            contexts[channel] = made;
+        }
+        return made;
+    }
+
+    @Override
+    void open(byte[] first, int channel) {
+        Arrays.fill(known, false);
+        known[channel] = true;
+        current = channel;
+        context = contextOf(channel);
+        context.start(first, offset);
     }
 
     @Override
     int decode(byte[] records, int at, int ignored) {
-        byte[] before = context.last;
-        int returns = before[14] >>> 4 & 15;
-        int returnNumber = before[14] & 15;
-        int seen = (returnNumber == 1 ? 1 : 0) + (returnNumber >= returns ? 2 : 0) + (context.timeChanged ? 4 : 0);
-        int change = layers.returnsXy().symbol(context.changed.get(seen));
+        int seen = (context.returnNumber == 1 ? 1 : 0)
+                + (context.returnNumber >= context.numberOfReturns ? 2 : 0)
+                + (context.timeChanged << 2);
+        int change = returnsXy.symbol(context.changed.get(seen));
         boolean switched = (change & 64) != 0;
         if (switched) {
-            switchContext(layers.returnsXy().symbol(context.scannerChannel));
+            switchContext(returnsXy.symbol(context.scannerChannel));
         }
-        boolean timeChanged = (change & 16) != 0;
-        decodeReturns(change, timeChanged);
-        decodeLayers(change, timeChanged ? 1 : 0);
-        context.timeChanged = timeChanged;
-        System.arraycopy(context.last, 0, records, at + offset, SIZE);
+        Point14Context values = context;
+        int timeChanged = change >>> 4 & 1;
+        decodeReturns(values, change, timeChanged);
+        decodeXy(values, timeChanged);
+        decodeRest(values, change, timeChanged);
+        values.timeChanged = timeChanged;
+        values.write(records, at + offset);
         return switched || alwaysTellsContext ? current : 0;
     }
 
     private void switchContext(int difference) {
         int channel = (current + difference + 1) & 3;
-        Point14Context next = contexts[channel];
-        if (next == null) {
-            next = new Point14Context(layers, context.last, 0);
-            contexts[channel] = next;
+        Point14Context next = contextOf(channel);
+        if (!known[channel]) {
+            known[channel] = true;
+            context.write(record, 0);
+            next.start(record, 0);
         }
         current = channel;
         context = next;
-        context.last[15] = (byte) (context.last[15] & ~0x30 | channel << 4);
+        next.flags = next.flags & ~0x30 | channel << 4;
     }
 
-    private void decodeReturns(int change, boolean timeChanged) {
-        ArithmeticDecoder decoder = layers.returnsXy();
-        int returns = context.last[14] >>> 4 & 15;
-        int number = context.last[14] & 15;
+    private void decodeReturns(Point14Context values, int change, int timeChanged) {
+        int number = values.returnNumber;
         if ((change & 4) != 0) {
-            returns = decoder.symbol(context.numberOfReturns.get(returns));
+            values.numberOfReturns = returnsXy.symbol(values.numbersOfReturns.get(values.numberOfReturns));
         }
         switch (change & 3) {
             case 0 -> {}
-            case 1 -> number = (number + 1) & 15;
-            case 2 -> number = (number + 15) & 15;
+            case 1 -> values.returnNumber = (number + 1) & 15;
+            case 2 -> values.returnNumber = (number + 15) & 15;
             default ->
-                number = timeChanged
-                        ? decoder.symbol(context.returnNumber.get(number))
-                        : (number + decoder.symbol(context.returnNumberSameTime) + 2) & 15;
-        }
-        context.last[14] = (byte) (returns << 4 | number);
-    }
-
-    private void decodeLayers(int change, int timeChanged) {
-        byte[] last = context.last;
-        int returns = last[14] >>> 4 & 15;
-        int number = last[14] & 15;
-        int place = (number == 1 ? 2 : 0) + (number >= returns ? 1 : 0);
-        decodeXyz(returns, number, timeChanged);
-        if (layers.classification() != null) {
-            int seen = (last[16] & 0x1F) << 1 | (place == 3 ? 1 : 0);
-            last[16] = (byte) layers.classification().symbol(context.classification.get(seen));
-        }
-        if (layers.flags() != null) {
-            decodeFlags(layers.flags());
-        }
-        if (context.intensity != null) {
-            int slot = place << 1 | timeChanged;
-            context.lastIntensity[slot] = context.intensity.decode(context.lastIntensity[slot], place) & 0xFFFF;
-            LittleEndian.putShort(last, 12, context.lastIntensity[slot]);
-        }
-        if (context.scanAngle != null && (change & 8) != 0) {
-            LittleEndian.putShort(last, 18, context.scanAngle.decode(LittleEndian.signedShort(last, 18), timeChanged));
-        }
-        if (layers.userData() != null) {
-            last[17] = (byte) layers.userData().symbol(context.userData.get((last[17] & 0xFF) >>> 2));
-        }
-        if (context.pointSource != null && (change & 32) != 0) {
-            LittleEndian.putShort(last, 20, context.pointSource.decode(LittleEndian.unsignedShort(last, 20), 0));
-        }
-        if (context.times != null && timeChanged == 1) {
-            LittleEndian.putLong(last, 22, context.times.next());
+                values.returnNumber = timeChanged != 0
+                        ? returnsXy.symbol(values.returnNumbers.get(number))
+                        : (number + returnsXy.symbol(values.returnNumberSameTime) + 2) & 15;
         }
     }
 
-    private void decodeXyz(int returns, int number, int timeChanged) {
-        byte[] last = context.last;
+    private void decodeXy(Point14Context values, int timeChanged) {
+        int returns = values.numberOfReturns;
+        int number = values.returnNumber;
         int single = returns == 1 ? 1 : 0;
         int slot = Returns.MAP_SIX[returns][number] << 1 | timeChanged;
-        int x = context.dx.decode(context.dxMedian[slot].get(), single);
-        context.dxMedian[slot].add(x);
-        LittleEndian.putInt(last, 0, LittleEndian.signedInt(last, 0) + x);
-        int y = context.dy.decode(context.dyMedian[slot].get(), single + Math.min(context.dx.k() & ~1, 20));
-        context.dyMedian[slot].add(y);
-        LittleEndian.putInt(last, 4, LittleEndian.signedInt(last, 4) + y);
-        if (context.z != null) {
-            int k = (context.dx.k() + context.dy.k()) / 2;
+        int x = values.dx.decode(values.dxMedian.get(slot), single);
+        values.dxMedian.add(slot, x);
+        values.x += x;
+        int y = values.dy.decode(values.dyMedian.get(slot), single + Math.min(values.dx.k() & ~1, 20));
+        values.dyMedian.add(slot, y);
+        values.y += y;
+        returnsXy.advance();
+        if (!heights.isEmpty()) {
+            int k = (values.dx.k() + values.dy.k()) / 2;
             int level = Returns.level(returns, number);
-            context.lastZ[level] = context.z.decode(context.lastZ[level], single + Math.min(k & ~1, 18));
-            LittleEndian.putInt(last, 8, context.lastZ[level]);
+            values.z = values.heights.decode(values.lastZ[level], single + Math.min(k & ~1, 18));
+            values.lastZ[level] = values.z;
+            heights.advance();
+        }
+    }
+
+    private void decodeRest(Point14Context values, int change, int timeChanged) {
+        int place = (values.returnNumber == 1 ? 2 : 0) + (values.returnNumber >= values.numberOfReturns ? 1 : 0);
+        if (!classifications.isEmpty()) {
+            int seen = (values.classification & 0x1F) << 1 | (place == 3 ? 1 : 0);
+            values.classification = classifications.symbol(values.classifications.get(seen));
+            classifications.advance();
+        }
+        if (!flags.isEmpty()) {
+            decodeFlags(values);
+        }
+        if (!intensities.isEmpty()) {
+            int slot = place << 1 | timeChanged;
+            values.intensity = values.intensities.decode(values.lastIntensity[slot], place) & 0xFFFF;
+            values.lastIntensity[slot] = values.intensity;
+            intensities.advance();
+        }
+        if ((change & 8) != 0 && !scanAngles.isEmpty()) {
+            values.scanAngle = (short) values.scanAngles.decode(values.scanAngle, timeChanged);
+            scanAngles.advance();
+        }
+        if (!userDatas.isEmpty()) {
+            values.userData = userDatas.symbol(values.userDatas.get(values.userData >>> 2));
+            userDatas.advance();
+        }
+        if ((change & 32) != 0 && !pointSources.isEmpty()) {
+            values.pointSource = values.pointSources.decode(values.pointSource, 0) & 0xFFFF;
+            pointSources.advance();
+        }
+        if (timeChanged != 0 && !times.isEmpty()) {
+            values.time = values.times.next();
+            times.advance();
         }
     }
 
     /** Flags as they are coded: the record's byte without the two bits of the scanner channel. */
-    private void decodeFlags(ArithmeticDecoder decoder) {
-        byte[] last = context.last;
-        int before = last[15] >>> 2 & 0x30 | last[15] & 0x0F;
-        int flags = decoder.symbol(context.flags.get(before));
-        last[15] = (byte) ((flags & 0x30) << 2 | last[15] & 0x30 | flags & 0x0F);
+    private void decodeFlags(Point14Context values) {
+        int before = values.flags >>> 2 & 0x30 | values.flags & 0x0F;
+        int found = flags.symbol(values.flagModels.get(before));
+        values.flags = (found & 0x30) << 2 | values.flags & 0x30 | found & 0x0F;
+        flags.advance();
     }
 }

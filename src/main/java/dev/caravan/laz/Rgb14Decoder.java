@@ -1,39 +1,81 @@
 package dev.caravan.laz;
 
-import org.jspecify.annotations.Nullable;
+import dev.caravan.binary.LittleEndian;
+import java.nio.channels.FileChannel;
 
 /** Colour of point formats 7, 8 and 10, with near infrared as a layer of its own in the last two. */
-final class Rgb14Decoder extends ContextItem<Rgb14Decoder.Models> {
+final class Rgb14Decoder extends ContextItem {
+    private final boolean hasInfrared;
+    private final Context[] contexts = new Context[CONTEXTS];
 
-    record Models(RgbState colour, SymbolModel bytesUsed, SymbolModel low, SymbolModel high) {}
+    private static final class Context {
+        final RgbState colours = new RgbState();
+        final SymbolModel bytesUsed = SymbolModel.of(4);
+        final SymbolModel low = SymbolModel.of(256);
+        final SymbolModel high = SymbolModel.of(256);
+        /** Red in the lowest 16 bits, then green, then blue. */
+        long colour;
 
-    private final @Nullable ArithmeticDecoder colourLayer;
-    private final @Nullable ArithmeticDecoder infraredLayer;
+        int infrared;
 
-    Rgb14Decoder(ByteInput[] layers, int from, LazItem item, int offset, byte[] first, int context) {
-        super(offset, item.size(), item.version(), first, context);
-        colourLayer = open(layers[from]);
-        infraredLayer = item.size() == 8 ? open(layers[from + 1]) : null;
+        void reset() {
+            colours.reset();
+            bytesUsed.reset();
+            low.reset();
+            high.reset();
+        }
+    }
+
+    Rgb14Decoder(FileChannel channel, LazItem item, int offset) {
+        super(channel, item, offset);
+        hasInfrared = item.size() == 8;
+        for (int context = 0; context < CONTEXTS; context++) {
+            contexts[context] = new Context();
+        }
     }
 
     @Override
-    Models newModels() {
-        return new Models(new RgbState(), new SymbolModel(4), new SymbolModel(256), new SymbolModel(256));
+    void start(int context, byte[] first) {
+        Context started = contexts[context];
+        started.reset();
+        started.colour =
+                LittleEndian.unsignedInt(first, offset) | (long) LittleEndian.unsignedShort(first, offset + 4) << 32;
+        started.infrared = hasInfrared ? LittleEndian.unsignedShort(first, offset + 6) : 0;
     }
 
     @Override
-    void decodeItem(Models models, byte[] last) {
-        if (colourLayer != null) {
-            models.colour.decode(colourLayer, last);
+    void startFrom(int context, int other) {
+        Context started = contexts[context];
+        started.reset();
+        started.colour = contexts[other].colour;
+        started.infrared = contexts[other].infrared;
+    }
+
+    @Override
+    void decodeItem(int context, int last, byte[] records, int at) {
+        ArithmeticDecoder layer = layers[0];
+        Context values = contexts[last];
+        if (!layer.isEmpty()) {
+            values.colour = contexts[context].colours.decode(layer, values.colour);
+            layer.advance();
         }
-        if (infraredLayer != null) {
-            int used = infraredLayer.symbol(models.bytesUsed);
-            if ((used & 1) != 0) {
-                last[6] = (byte) (infraredLayer.symbol(models.low) + last[6]);
-            }
-            if ((used & 2) != 0) {
-                last[7] = (byte) (infraredLayer.symbol(models.high) + last[7]);
-            }
+        LittleEndian.putInt(records, at, (int) values.colour);
+        LittleEndian.putShort(records, at + 4, (int) (values.colour >>> 32));
+        if (hasInfrared) {
+            values.infrared = decodeInfrared(contexts[context], values.infrared);
+            LittleEndian.putShort(records, at + 6, values.infrared);
         }
+    }
+
+    private int decodeInfrared(Context models, int last) {
+        ArithmeticDecoder layer = layers[1];
+        if (layer.isEmpty()) {
+            return last;
+        }
+        int used = layer.symbol(models.bytesUsed);
+        int low = (used & 1) == 0 ? last : layer.symbol(models.low) + last;
+        int high = (used & 2) == 0 ? last >>> 8 : layer.symbol(models.high) + (last >>> 8);
+        layer.advance();
+        return (high & 0xFF) << 8 | low & 0xFF;
     }
 }

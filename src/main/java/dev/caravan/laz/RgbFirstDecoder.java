@@ -4,24 +4,30 @@ package dev.caravan.laz;
 final class RgbFirstDecoder extends ItemDecoder {
     private final ArithmeticDecoder decoder;
     private final byte[] last = new byte[6];
-    private final SymbolModel bytesUsed = new SymbolModel(64);
+    private final SymbolModel bytesUsed = SymbolModel.of(64);
     private final IntegerDecoder colour;
 
-    RgbFirstDecoder(ArithmeticDecoder decoder, int offset, byte[] first) {
+    RgbFirstDecoder(ArithmeticDecoder decoder, int offset) {
         super(offset);
         this.decoder = decoder;
         colour = new IntegerDecoder(decoder, 8, 6);
-        System.arraycopy(first, offset, last, 0, 6);
+    }
+
+    @Override
+    void open(byte[] first) {
+        System.arraycopy(first, offset, last, 0, last.length);
+        bytesUsed.reset();
+        colour.reset();
     }
 
     @Override
     void decode(byte[] records, int at) {
         int used = decoder.symbol(bytesUsed);
-        for (int i = 0; i < 6; i++) {
+        for (int i = 0; i < last.length; i++) {
             if ((used & 1 << i) != 0) {
                 last[i] = (byte) colour.decode(last[i] & 0xFF, i);
             }
+            records[at + offset + i] = last[i];
         }
-        System.arraycopy(last, 0, records, at + offset, 6);
     }
 }

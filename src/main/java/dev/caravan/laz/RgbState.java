@@ -1,50 +1,51 @@
 package dev.caravan.laz;
 
-import dev.caravan.binary.LittleEndian;
-
 /** Models of a colour, whose green and blue are predicted from the change of red. */
 final class RgbState {
-    private final SymbolModel bytesUsed = new SymbolModel(128);
-    private final SymbolModel[] differences = new SymbolModel[6];
+    private static final int GREY = 64;
 
-    RgbState() {
-        for (int i = 0; i < differences.length; i++) {
-            differences[i] = new SymbolModel(256);
+    private final SymbolModel bytesUsed = SymbolModel.of(128);
+    private final SymbolModel[] differences = SymbolModel.array(6, 256);
+
+    void reset() {
+        bytesUsed.reset();
+        for (SymbolModel model : differences) {
+            model.reset();
         }
     }
 
-    /** Replaces the three 16-bit numbers of {@code last}. */
-    void decode(ArithmeticDecoder decoder, byte[] last) {
+    /**
+     * The colour that follows {@code last}.
+     *
+     * @param last red in the lowest 16 bits, then green, then blue
+     */
+    long decode(ArithmeticDecoder decoder, long last) {
         int used = decoder.symbol(bytesUsed);
-        int redLow = last[0] & 0xFF;
-        int redHigh = last[1] & 0xFF;
-        if ((used & 1) != 0) {
-            last[0] = (byte) (decoder.symbol(differences[0]) + redLow);
+        int redLow = (int) last & 0xFF;
+        int redHigh = (int) last >>> 8 & 0xFF;
+        int newLow = (used & 1) == 0 ? redLow : decoder.symbol(differences[0]) + redLow & 0xFF;
+        int newHigh = (used & 2) == 0 ? redHigh : decoder.symbol(differences[1]) + redHigh & 0xFF;
+        long red = newHigh << 8 | newLow;
+        if ((used & GREY) == 0) {
+            return red | red << 16 | red << 32;
         }
-        if ((used & 2) != 0) {
-            last[1] = (byte) (decoder.symbol(differences[1]) + redHigh);
-        }
-        if ((used & 64) == 0) {
-            int red = LittleEndian.unsignedShort(last, 0);
-            LittleEndian.putShort(last, 2, red);
-            LittleEndian.putShort(last, 4, red);
-            return;
-        }
-        decodeRest(decoder, used, last, 0, (last[0] & 0xFF) - redLow);
-        decodeRest(decoder, used >>> 1, last, 1, (last[1] & 0xFF) - redHigh);
+        long low = decodeRest(decoder, used, last >>> 16, 2, newLow - redLow);
+        long high = decodeRest(decoder, used >>> 1, last >>> 24, 3, newHigh - redHigh);
+        return red | low << 16 | high << 24;
     }
 
-    private void decodeRest(ArithmeticDecoder decoder, int used, byte[] last, int half, int redChange) {
-        int green = last[2 + half] & 0xFF;
-        int change = redChange;
+    /** One half of green and blue, at the places of bits 0 and 16. */
+    private long decodeRest(ArithmeticDecoder decoder, int used, long last, int model, int redChange) {
+        int green = (int) last & 0xFF;
+        int blue = (int) (last >>> 16) & 0xFF;
+        int newGreen = green;
         if ((used & 4) != 0) {
-            int predicted = ItemDecoder.clamp(change + green);
-            last[2 + half] = (byte) (decoder.symbol(differences[2 + half]) + predicted);
+            newGreen = decoder.symbol(differences[model]) + ItemDecoder.clamp(redChange + green) & 0xFF;
         }
         if ((used & 16) != 0) {
-            change = (change + (last[2 + half] & 0xFF) - green) / 2;
-            int predicted = ItemDecoder.clamp(change + (last[4 + half] & 0xFF));
-            last[4 + half] = (byte) (decoder.symbol(differences[4 + half]) + predicted);
+            int change = (redChange + newGreen - green) / 2;
+            blue = decoder.symbol(differences[model + 2]) + ItemDecoder.clamp(change + blue) & 0xFF;
         }
+        return newGreen | (long) blue << 16;
     }
 }

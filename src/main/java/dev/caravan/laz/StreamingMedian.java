@@ -1,81 +1,46 @@
 package dev.caravan.laz;
 
-/** The median of about the last five values, kept by insertion, without their order of arrival. */
+import java.util.Arrays;
+
+/**
+ * The medians of about the last five values of several sequences, without their order of arrival: five sorted values, of
+ * which the highest gives way to a new one as long as new ones are below the median, then the lowest as long as they are
+ * above. Nothing branches here, as the values are what cannot be foreseen.
+ */
 final class StreamingMedian {
-    private int a;
-    private int b;
-    private int median;
-    private int d;
-    private int e;
-    private boolean high = true;
+    private static final int STRIDE = 8;
+    private static final int DROPPED = 5;
 
-    int get() {
-        return median;
+    /** For each sequence the five values, and which one is dropped next: 0 the highest, 1 the lowest. */
+    private final int[] values;
+
+    StreamingMedian(int sequences) {
+        values = new int[sequences * STRIDE];
     }
 
-    void add(int value) {
-        if (high) {
-            addHigh(value);
-        } else {
-            addLow(value);
-        }
+    void reset() {
+        Arrays.fill(values, 0);
     }
 
-    private void addHigh(int value) {
-        if (value >= median) {
-            if (value < d) {
-                e = d;
-                d = value;
-            } else {
-                e = value;
-            }
-            high = false;
-            return;
-        }
-        e = d;
-        d = median;
-        if (value < a) {
-            median = b;
-            b = a;
-            a = value;
-        } else if (value < b) {
-            median = b;
-            b = value;
-        } else {
-            median = value;
-        }
+    int get(int sequence) {
+        return values[sequence * STRIDE + 2];
     }
 
-    private void addLow(int value) {
-        if (value <= median) {
-            if (value > b) {
-                a = b;
-                b = value;
-            } else {
-                a = value;
-            }
-            high = true;
-            return;
-        }
-        a = b;
-        b = median;
-        if (value > e) {
-            median = d;
-            d = e;
-            e = value;
-        } else if (value > d) {
-            median = d;
-            d = value;
-        } else {
-            median = value;
-        }
-    }
-
-    static StreamingMedian[] array(int length) {
-        StreamingMedian[] medians = new StreamingMedian[length];
-        for (int i = 0; i < length; i++) {
-            medians[i] = new StreamingMedian();
-        }
-        return medians;
+    void add(int sequence, int value) {
+        int at = sequence * STRIDE;
+        int[] v = values;
+        int median = v[at + 2];
+        int drop = v[at + DROPPED];
+        int a = v[at + drop];
+        int b = v[at + drop + 1];
+        int c = v[at + drop + 2];
+        int d = v[at + drop + 3];
+        v[at] = Math.min(a, value);
+        v[at + 1] = Math.max(a, Math.min(b, value));
+        v[at + 2] = Math.max(b, Math.min(c, value));
+        v[at + 3] = Math.max(c, Math.min(d, value));
+        v[at + 4] = Math.max(d, value);
+        // 1 when the value is above the median, or equal to it when the highest one was dropped.
+        v[at + DROPPED] = (int) ((long) median - value - 1 + drop >>> 63);
     }
 }

@@ -1,83 +1,137 @@
 package dev.caravan.laz;
 
-import java.util.Arrays;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 
-/** Adaptive frequencies of the symbols 0 … n-1, with a table that narrows the search when there are more than 16. */
+/**
+ * Adaptive frequencies of the symbols 0 … n-1. LASzip narrows the search for a symbol by a coarse table, and only when
+ * there are more than 16; here each model has one that is fine enough to nearly always hit, as a search is a chain of
+ * branches that no processor foresees.
+ */
 final class SymbolModel {
     static final int LENGTH_SHIFT = 15;
-    private static final int MAX_COUNT = 1 << LENGTH_SHIFT;
+    private static final int MAX_TOTAL = 1 << LENGTH_SHIFT;
+    /** How far a scaled value can be beyond the last symbol's share: what dividing a length of 24 bits leaves over. */
+    private static final int OVERHANG = (1 << (LENGTH_SHIFT - 9)) - 1;
+    /** Ends every search. */
+    private static final int SENTINEL = 0xFFFF0000;
+    /** Places of a table for each symbol, as a power of two. */
+    private static final int PLACES = 1;
 
-    final int symbols;
-    final int[] distribution;
-    final int[] counts;
+    private static final int MOST_BITS = 11;
+
+    /** By number of symbols, models of which nothing has been decoded. */
+    private static final Map<Integer, SymbolModel> FRESH = new ConcurrentHashMap<>();
+
+    /** For each symbol in the upper 16 bits the share of those before it, of 2^15, and in the lower ones its count. */
+    final int[] slots;
+    /** By the upper bits of a scaled value, the symbol at which the search for it begins. */
+    final char[] table;
+
     final int tableShift;
-    /** Empty when the distribution is searched as a whole. */
-    final int[] table;
-
-    private final int tableSize;
+    final int last;
+    int untilUpdate;
     private int total;
     private int cycle;
-    int untilUpdate;
 
-    SymbolModel(int symbols) {
-        this.symbols = symbols;
-        distribution = new int[symbols];
-        counts = new int[symbols];
-        int bits = tableBits(symbols);
-        tableSize = bits == 0 ? 0 : 1 << bits;
-        tableShift = LENGTH_SHIFT - bits;
-        table = bits == 0 ? new int[0] : new int[tableSize + 2];
-        Arrays.fill(counts, 1);
-        cycle = symbols;
-        update();
-        cycle = (symbols + 6) >>> 1;
-        untilUpdate = cycle;
+    private SymbolModel(int symbols, int tableBits) {
+        last = symbols - 1;
+        slots = new int[symbols + 1];
+        slots[symbols] = SENTINEL;
+        tableShift = LENGTH_SHIFT - tableBits;
+        table = new char[((MAX_TOTAL + OVERHANG) >>> tableShift) + 1];
+    }
+
+    static SymbolModel of(int symbols) {
+        SymbolModel model = new SymbolModel(symbols, tableBits(symbols));
+        model.copyFrom(FRESH.computeIfAbsent(symbols, SymbolModel::fresh));
+        return model;
+    }
+
+    static SymbolModel[] array(int length, int symbols) {
+        SymbolModel[] models = new SymbolModel[length];
+        for (int i = 0; i < length; i++) {
+            models[i] = of(symbols);
+        }
+        return models;
     }
 
     private static int tableBits(int symbols) {
-        if (symbols <= 16) {
-            return 0;
-        }
-        int bits = 3;
-        while (symbols > 1 << (bits + 2)) {
-            bits++;
-        }
-        return bits;
+        int bits = Integer.SIZE - Integer.numberOfLeadingZeros(symbols - 1);
+        return Math.min(bits + PLACES, MOST_BITS);
     }
 
+    private static SymbolModel fresh(int symbols) {
+        SymbolModel model = new SymbolModel(symbols, tableBits(symbols));
+        for (int symbol = 0; symbol < symbols; symbol++) {
+            model.slots[symbol] = 1;
+        }
+        model.cycle = symbols;
+        model.update();
+        model.cycle = (symbols + 6) >>> 1;
+        model.untilUpdate = model.cycle;
+        return model;
+    }
+
+    /** As if nothing had been decoded with it. */
+    void reset() {
+        SymbolModel fresh = FRESH.get(last + 1);
+        if (fresh != null && (untilUpdate != fresh.untilUpdate || cycle != fresh.cycle)) {
+            copyFrom(fresh);
+        }
+    }
+
+    private void copyFrom(SymbolModel fresh) {
+        System.arraycopy(fresh.slots, 0, slots, 0, slots.length);
+        System.arraycopy(fresh.table, 0, table, 0, table.length);
+        total = fresh.total;
+        cycle = fresh.cycle;
+        untilUpdate = fresh.untilUpdate;
+    }
+
+    /** Makes shares of the counts. */
     void update() {
         total += cycle;
-        if (total > MAX_COUNT) {
-            halve();
+        if (total > MAX_TOTAL) {
+            total = halve(slots, last);
         }
-        int scale = (int) (0x80000000L / total);
-        int sum = 0;
-        int slot = 0;
-        for (int symbol = 0; symbol < symbols; symbol++) {
-            distribution[symbol] = (scale * sum) >>> (31 - LENGTH_SHIFT);
-            sum += counts[symbol];
-            if (tableSize > 0) {
-                int last = distribution[symbol] >>> tableShift;
-                while (slot < last) {
-                    table[++slot] = symbol - 1;
-                }
-            }
-        }
-        if (tableSize > 0) {
-            table[0] = 0;
-            while (slot <= tableSize) {
-                table[++slot] = symbols - 1;
-            }
-        }
-        cycle = Math.min((5 * cycle) >>> 2, (symbols + 6) << 3);
+        share(slots, last, (int) (0x80000000L / total));
+        fill(slots, last, table, tableShift);
+        cycle = Math.min((5 * cycle) >>> 2, (last + 7) << 3);
         untilUpdate = cycle;
     }
 
-    private void halve() {
-        total = 0;
-        for (int symbol = 0; symbol < symbols; symbol++) {
-            counts[symbol] = (counts[symbol] + 1) >>> 1;
-            total += counts[symbol];
+    private static int halve(int[] slots, int last) {
+        int total = 0;
+        for (int symbol = 0; symbol <= last; symbol++) {
+            int count = ((slots[symbol] & 0xFFFF) + 1) >>> 1;
+            slots[symbol] = count;
+            total += count;
+        }
+        return total;
+    }
+
+    private static void share(int[] slots, int last, int scale) {
+        int sum = 0;
+        for (int symbol = 0; symbol <= last; symbol++) {
+            int count = slots[symbol] & 0xFFFF;
+            slots[symbol] = (scale * sum) >>> (31 - LENGTH_SHIFT) << 16 | count;
+            sum += count;
+        }
+    }
+
+    /** A place of the table holds the symbol in whose share its first value lies. */
+    private static void fill(int[] slots, int last, char[] table, int shift) {
+        int place = 0;
+        int round = (1 << shift) - 1;
+        for (int symbol = 0; symbol < last; symbol++) {
+            int end = ((slots[symbol + 1] >>> 16) + round) >>> shift;
+            while (place < end) {
+                table[place++] = (char) symbol;
+            }
+        }
+        while (place < table.length) {
+            table[place++] = (char) last;
         }
     }
 }

@@ -14,10 +14,20 @@ final class SymbolModels {
 
     SymbolModel get(int index) {
         SymbolModel model = models[index];
-        if (model == null) {
-            model = new SymbolModel(symbols);
-            models[index] = model;
-        }
+        return model == null ? create(index) : model;
+    }
+
+    private SymbolModel create(int index) {
+        SymbolModel model = SymbolModel.of(symbols);
+        models[index] = model;
         return model;
+    }
+
+    void reset() {
+        for (SymbolModel model : models) {
+            if (model != null) {
+                model.reset();
+            }
+        }
     }
 }

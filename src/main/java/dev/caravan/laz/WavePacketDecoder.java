@@ -5,10 +5,15 @@ final class WavePacketDecoder extends ItemDecoder {
     private final byte[] last = new byte[WavePacketState.SIZE];
     private final WavePacketState state;
 
-    WavePacketDecoder(ArithmeticDecoder decoder, int offset, byte[] first) {
+    WavePacketDecoder(ArithmeticDecoder decoder, int offset) {
         super(offset);
         state = new WavePacketState(decoder);
+    }
+
+    @Override
+    void open(byte[] first) {
         System.arraycopy(first, offset, last, 0, last.length);
+        state.reset();
     }
 
     @Override

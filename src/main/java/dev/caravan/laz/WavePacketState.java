@@ -7,7 +7,7 @@ final class WavePacketState {
     static final int SIZE = 29;
 
     private final ArithmeticDecoder decoder;
-    private final SymbolModel index = new SymbolModel(256);
+    private final SymbolModel index = SymbolModel.of(256);
     private final SymbolModels offsetKinds = new SymbolModels(4, 4);
     private final IntegerDecoder offsetDifference;
     private final IntegerDecoder packetSize;
@@ -22,6 +22,17 @@ final class WavePacketState {
         packetSize = new IntegerDecoder(decoder, 32, 1);
         returnPoint = new IntegerDecoder(decoder, 32, 1);
         direction = new IntegerDecoder(decoder, 32, 3);
+    }
+
+    void reset() {
+        index.reset();
+        offsetKinds.reset();
+        offsetDifference.reset();
+        packetSize.reset();
+        returnPoint.reset();
+        direction.reset();
+        offsetKind = 0;
+        lastDifference = 0;
     }
 
     /** Replaces the {@value #SIZE} bytes of {@code last}. */

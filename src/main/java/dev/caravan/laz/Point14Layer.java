@@ -1,0 +1,20 @@
+package dev.caravan.laz;
+
+/** The streams of a POINT14 item, in the file's order. */
+enum Point14Layer {
+    RETURNS_XY,
+    Z,
+    CLASSIFICATION,
+    FLAGS,
+    INTENSITY,
+    SCAN_ANGLE,
+    USER_DATA,
+    POINT_SOURCE,
+    GPS_TIME;
+
+    static final int COUNT = values().length;
+
+    ArithmeticDecoder of(ArithmeticDecoder[] layers) {
+        return layers[ordinal()];
+    }
+}
