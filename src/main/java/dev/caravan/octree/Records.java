@@ -9,7 +9,9 @@ final class Records {
 
     static void copy(byte[] from, int fromAt, byte[] to, int toAt, int length) {
         if (length < 8) {
-            System.arraycopy(from, fromAt, to, toAt, length);
+            for (int i = 0; i < length; i++) {
+                to[toAt + i] = from[fromAt + i];
+            }
             return;
         }
         int last = length - 8;
