@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -78,18 +79,20 @@ public final class CompressCommand implements Callable<Integer> {
                     err,
                     verbose ? new ProgressLines(err) : null);
             return compress(plan(), job, err);
+        } catch (ParameterException e) {
+            // Picocli says it, together with the usage.
+            throw e;
         } catch (IOException | RuntimeException e) {
-            if (e instanceof ParameterException wrong) {
-                throw wrong;
-            }
             return Complaint.about(e, err);
         }
     }
 
-    private static int compress(Map<Path, Path> sources, CompressionJob job, PrintWriter err) {
+    private record Task(Path source, Path target) {}
+
+    private static int compress(Collection<Task> tasks, CompressionJob job, PrintWriter err) {
         int code = ExitCode.DONE;
-        for (Map.Entry<Path, Path> entry : sources.entrySet()) {
-            int found = compress(entry.getValue(), entry.getKey(), job, err);
+        for (Task task : tasks) {
+            int found = compress(task, job, err);
             code = code == ExitCode.DONE ? found : code;
             if (found == ExitCode.INTERRUPTED || found == ExitCode.NOT_ENOUGH_MEMORY) {
                 return found;
@@ -98,31 +101,31 @@ public final class CompressCommand implements Callable<Integer> {
         return code;
     }
 
-    private static int compress(Path source, Path target, CompressionJob job, PrintWriter err) {
+    private static int compress(Task task, CompressionJob job, PrintWriter err) {
         try {
-            return job.run(source, target) ? ExitCode.DONE : ExitCode.FAILED;
+            return job.run(task.source, task.target) ? ExitCode.DONE : ExitCode.FAILED;
         } catch (IOException | RuntimeException | OutOfMemoryError e) {
             return Complaint.about(e, err);
         }
     }
 
-    /** The source of each target. */
-    private Map<Path, Path> plan() throws IOException {
+    /** @throws ParameterException when one target would have two sources */
+    private Collection<Task> plan() throws IOException {
         List<Path> files = InputFiles.of(inputs);
         boolean intoDirectory = output != null && (files.size() > 1 || Files.isDirectory(output));
         if (output != null && intoDirectory) {
             Files.createDirectories(output);
         }
-        Map<Path, Path> sources = new LinkedHashMap<>();
+        Map<Path, Task> tasks = new LinkedHashMap<>();
         for (Path file : files) {
-            Path target = output == null || intoDirectory ? renamed(file) : output;
-            Path other = sources.putIfAbsent(target.toAbsolutePath().normalize(), file);
+            Task task = new Task(file, output == null || intoDirectory ? renamed(file) : output);
+            Task other = tasks.putIfAbsent(task.target.toAbsolutePath().normalize(), task);
             if (other != null) {
                 throw new ParameterException(
-                        spec.commandLine(), other + " and " + file + " would both become " + target);
+                        spec.commandLine(), other.source + " and " + file + " would both become " + task.target);
             }
         }
-        return sources;
+        return tasks.values();
     }
 
     private Path renamed(Path file) {

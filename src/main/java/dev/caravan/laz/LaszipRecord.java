@@ -31,6 +31,9 @@ public record LaszipRecord(
     private static final int CHUNKED = 2;
     private static final int LAYERED = 3;
     private static final int CHUNK_SIZE = 50_000;
+    /** A chunk is kept in memory while it is written; only records of more than a thousand bytes come near this. */
+    private static final int MOST_CHUNK_BYTES = 64 << 20;
+
     /** The LASzip whose files those of {@link #of} are like. */
     private static final int[] VERSION = {3, 4, 3};
 
@@ -40,10 +43,12 @@ public record LaszipRecord(
         items = List.copyOf(items);
     }
 
-    /** How points of these items are written: chunks of 50 000 points, layered where the items are. */
+    /** How points of these items are written: chunks of 50 000 points (fewer very long ones), layered where the items are. */
     public static LaszipRecord of(List<LazItem> items) {
         int compressor = items.get(0).layered() ? LAYERED : CHUNKED;
-        return new LaszipRecord(compressor, 0, VERSION[0], VERSION[1], VERSION[2], 0, CHUNK_SIZE, NONE, NONE, items);
+        int recordLength = items.stream().mapToInt(LazItem::size).sum();
+        int chunkSize = Math.min(CHUNK_SIZE, MOST_CHUNK_BYTES / recordLength);
+        return new LaszipRecord(compressor, 0, VERSION[0], VERSION[1], VERSION[2], 0, chunkSize, NONE, NONE, items);
     }
 
     public static LaszipRecord fromBytes(byte[] bytes) {

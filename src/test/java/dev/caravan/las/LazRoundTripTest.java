@@ -1,7 +1,6 @@
 package dev.caravan.las;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assumptions.assumeThat;
 
 import com.github.mreutegg.laszip4j.LASPoint;
 import com.github.mreutegg.laszip4j.LASReader;
@@ -21,12 +20,11 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What is compressed is the same when it is read again, whatever the bits. */
 class LazRoundTripTest {
     private static final int CHUNK = 50_000;
-    /** In LAZ of these point formats laszip4j gives up, or finds no points. */
-    private static final List<Integer> OTHER_READER_FAILS = List.of(8, 9, 10);
 
     @TempDir
     private Path directory;
@@ -82,10 +80,10 @@ class LazRoundTripTest {
         assertThat(read(file)).as(what).isEqualTo(records);
     }
 
+    /** Without 8 and 10: laszip4j gives up at near infrared in LAZ. */
     @ParameterizedTest
-    @MethodSource("formats")
+    @ValueSource(ints = {0, 1, 2, 3, 4, 5, 6, 7, 9})
     void anotherReaderReadsTheSame(int format) throws IOException {
-        assumeThat(OTHER_READER_FAILS).doesNotContain(format);
         for (RandomRecords kind : RandomRecords.values()) {
             byte[] records = records(kind, format, 2, 4000);
             Path file = write(format >= 6 ? 4 : 3, format, 2, records);
