@@ -60,8 +60,8 @@ class LazRoundTripTest {
     void severalChunksAndExactlyOne(int format) throws IOException {
         int minor = format >= 6 ? 4 : 2;
         assertComesBack(RandomRecords.SMOOTH, minor, format, 2, CHUNK);
-        assertComesBack(RandomRecords.WILD, minor, format, 0, CHUNK + 1);
-        assertComesBack(RandomRecords.STICKY, minor, format, 0, 2 * CHUNK + 17);
+        assertComesBack(RandomRecords.STICKY, minor, format, 0, CHUNK + 1);
+        assertComesBack(RandomRecords.CONSTANT, minor, format, 0, 2 * CHUNK + 17);
     }
 
     @ParameterizedTest
