@@ -97,17 +97,17 @@ public final class LasComparison {
                     + second.header().points());
         }
         int length = first.header().recordLength();
-        PointBatch one = new PointBatch(length);
-        PointBatch other = new PointBatch(length);
-        try (PointSource source = first.points();
-                PointSource twin = second.points()) {
-            for (long done = 0; source.read(one) & twin.read(other); done += one.count()) {
-                int bytes = one.count() * length;
-                int mismatch = Arrays.mismatch(one.bytes(), 0, bytes, other.bytes(), 0, bytes);
+        try (RecordCursor one = new RecordCursor(first.points(), length);
+                RecordCursor other = new RecordCursor(second.points(), length)) {
+            for (long done = 0; done < points; ) {
+                // Each source fills its batches as it finds it best.
+                int count = Math.min(one.available(), other.available());
+                int mismatch = one.mismatch(other, count);
                 if (mismatch >= 0) {
-                    return Optional.of("point " + (done + mismatch / length) + " differs");
+                    return Optional.of("point " + (done + mismatch) + " differs");
                 }
-                progress.accept(done + one.count());
+                done += count;
+                progress.accept(done);
             }
         }
         return Optional.empty();
