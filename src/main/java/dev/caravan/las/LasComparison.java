@@ -102,6 +102,9 @@ public final class LasComparison {
             for (long done = 0; done < points; ) {
                 // Each source fills its batches as it finds it best.
                 int count = Math.min(one.available(), other.available());
+                if (count == 0) {
+                    return Optional.of("one of them ends before point " + done);
+                }
                 int mismatch = one.mismatch(other, count);
                 if (mismatch >= 0) {
                     return Optional.of("point " + (done + mismatch) + " differs");
