@@ -3,6 +3,8 @@ package dev.caravan.cli;
 import dev.caravan.converter.BadInputException;
 import dev.caravan.converter.ConversionCancelledException;
 import dev.caravan.converter.NotEnoughDiskException;
+import java.io.IOException;
+import java.util.Locale;
 
 /** How a command says what came of it. */
 final class ExitCode {
@@ -19,12 +21,19 @@ final class ExitCode {
         if (fault instanceof BadInputException) {
             return BAD_INPUT;
         }
-        if (fault instanceof NotEnoughDiskException) {
+        if (fault instanceof NotEnoughDiskException || isDiskFull(fault)) {
             return NOT_ENOUGH_DISK;
         }
         if (fault instanceof OutOfMemoryError) {
             return NOT_ENOUGH_MEMORY;
         }
         return fault instanceof ConversionCancelledException ? INTERRUPTED : FAILED;
+    }
+
+    /** Java has no exception of its own for it, only the system's words. */
+    private static boolean isDiskFull(Throwable fault) {
+        String words = String.valueOf(fault.getMessage()).toLowerCase(Locale.ROOT);
+        return fault instanceof IOException
+                && (words.contains("no space left") || words.contains("not enough space") || words.contains("quota"));
     }
 }

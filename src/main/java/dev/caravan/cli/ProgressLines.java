@@ -11,7 +11,7 @@ final class ProgressLines implements ConversionProgress {
     private static final long SECOND = 1_000_000_000L;
 
     private final PrintWriter out;
-    private @Nullable Phase phase;
+    private @Nullable Object phase;
     private long phaseStarted;
     private long lastLine;
 
@@ -21,8 +21,13 @@ final class ProgressLines implements ConversionProgress {
 
     @Override
     public void progress(Phase now, long done, long total) {
+        line(now, done, total);
+    }
+
+    /** @param now what is being done, in a word */
+    void line(Object now, long done, long total) {
         long time = System.nanoTime();
-        if (now != phase) {
+        if (!now.equals(phase)) {
             phase = now;
             phaseStarted = time;
             lastLine = time;

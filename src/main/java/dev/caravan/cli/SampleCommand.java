@@ -17,7 +17,8 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "sample",
         mixinStandardHelpOptions = true,
-        description = "Writes a made-up landscape (hills, a river, trees, buildings) as LAS 1.2, point format 3.",
+        description =
+                "Writes a made-up landscape (hills, a river, trees, buildings) as LAS 1.2, point format 3, or as LAZ.",
         exitCodeListHeading = "%nExit codes:%n",
         exitCodeList = {
             "0:the file is there",
@@ -32,7 +33,9 @@ public final class SampleCommand implements Callable<Integer> {
     @Spec
     private CommandSpec spec;
 
-    @Parameters(paramLabel = "FILE", description = "The file to be written; replaced when it is there.")
+    @Parameters(
+            paramLabel = "FILE",
+            description = "The file to be written; replaced when it is there. A name that ends in .laz makes it LAZ.")
     private Path file;
 
     @Option(names = "--points", paramLabel = "N", defaultValue = "250000", description = "Default: ${DEFAULT-VALUE}.")
@@ -45,6 +48,9 @@ public final class SampleCommand implements Callable<Integer> {
             description = "The same seed and number of points give the same file. Default: ${DEFAULT-VALUE}.")
     private long seed;
 
+    @Option(names = "--laz", description = "Write LAZ, whatever the name.")
+    private boolean laz;
+
     @Override
     public Integer call() {
         if (points < 1 || points > MOST_POINTS) {
@@ -53,7 +59,11 @@ public final class SampleCommand implements Callable<Integer> {
         }
         PrintWriter out = spec.commandLine().getOut();
         try {
-            SampleTerrain.write(file, points, seed);
+            if (laz) {
+                SampleTerrain.writeLaz(file, points, seed);
+            } else {
+                SampleTerrain.write(file, points, seed);
+            }
             out.printf(Locale.ROOT, "%s: %,d points%n", file, points);
             out.flush();
             return ExitCode.DONE;

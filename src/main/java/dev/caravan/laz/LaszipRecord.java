@@ -28,10 +28,27 @@ public record LaszipRecord(
 
     private static final int HEAD = 34;
     private static final int POINTWISE = 1;
+    private static final int CHUNKED = 2;
     private static final int LAYERED = 3;
+    private static final int CHUNK_SIZE = 50_000;
+    /** A chunk is kept in memory while it is written; only records of more than a thousand bytes come near this. */
+    private static final int MOST_CHUNK_BYTES = 64 << 20;
+
+    /** The LASzip whose files those of {@link #of} are like. */
+    private static final int[] VERSION = {3, 4, 3};
+
+    private static final long NONE = -1;
 
     public LaszipRecord {
         items = List.copyOf(items);
+    }
+
+    /** How points of these items are written: chunks of 50 000 points (fewer very long ones), layered where the items are. */
+    public static LaszipRecord of(List<LazItem> items) {
+        int compressor = items.get(0).layered() ? LAYERED : CHUNKED;
+        int recordLength = items.stream().mapToInt(LazItem::size).sum();
+        int chunkSize = Math.min(CHUNK_SIZE, MOST_CHUNK_BYTES / recordLength);
+        return new LaszipRecord(compressor, 0, VERSION[0], VERSION[1], VERSION[2], 0, chunkSize, NONE, NONE, items);
     }
 
     public static LaszipRecord fromBytes(byte[] bytes) {
@@ -68,6 +85,27 @@ public record LaszipRecord(
         }
         return new LazItem(
                 kinds[kind], LittleEndian.unsignedShort(bytes, at + 2), LittleEndian.unsignedShort(bytes, at + 4));
+    }
+
+    public byte[] toBytes() {
+        byte[] bytes = new byte[HEAD + 6 * items.size()];
+        LittleEndian.putShort(bytes, 0, compressor);
+        LittleEndian.putShort(bytes, 2, coder);
+        bytes[4] = (byte) versionMajor;
+        bytes[5] = (byte) versionMinor;
+        LittleEndian.putShort(bytes, 6, versionRevision);
+        LittleEndian.putInt(bytes, 8, options);
+        LittleEndian.putInt(bytes, 12, (int) chunkSize);
+        LittleEndian.putLong(bytes, 16, specialEvlrs);
+        LittleEndian.putLong(bytes, 24, offsetToSpecialEvlrs);
+        LittleEndian.putShort(bytes, 32, items.size());
+        for (int i = 0; i < items.size(); i++) {
+            int at = HEAD + 6 * i;
+            LittleEndian.putShort(bytes, at, items.get(i).kind().ordinal());
+            LittleEndian.putShort(bytes, at + 2, items.get(i).size());
+            LittleEndian.putShort(bytes, at + 4, items.get(i).version());
+        }
+        return bytes;
     }
 
     public int recordLength() {

@@ -25,6 +25,33 @@ public record LazItem(Kind kind, int size, int version) {
         RGBNIR14,
         WAVEPACKET14,
         BYTE14;
+
+        /** @param otherwise for kinds that may have any size */
+        private int size(int otherwise) {
+            return switch (this) {
+                case POINT10 -> 20;
+                case GPSTIME11, RGBNIR14 -> 8;
+                case RGB12, RGB14 -> 6;
+                case WAVEPACKET13, WAVEPACKET14 -> WavePacketState.SIZE;
+                case POINT14 -> Point14Decoder.SIZE;
+                default -> otherwise;
+            };
+        }
+    }
+
+    /**
+     * The item as it is written: in the version that all readers of today know.
+     *
+     * @param extraBytes size of the kinds that have none of their own
+     */
+    public static LazItem written(Kind kind, int extraBytes) {
+        int version =
+                switch (kind) {
+                    case WAVEPACKET13 -> 1;
+                    case BYTE, POINT10, GPSTIME11, RGB12 -> 2;
+                    default -> 3;
+                };
+        return new LazItem(kind, kind.size(extraBytes), version);
     }
 
     boolean layered() {
@@ -43,15 +70,7 @@ public record LazItem(Kind kind, int size, int version) {
 
     /** Refuses what cannot be decoded, and sizes that the kind does not have. */
     void check() {
-        int required =
-                switch (kind) {
-                    case POINT10 -> 20;
-                    case GPSTIME11, RGBNIR14 -> 8;
-                    case RGB12, RGB14 -> 6;
-                    case WAVEPACKET13, WAVEPACKET14 -> WavePacketState.SIZE;
-                    case POINT14 -> Point14Decoder.SIZE;
-                    default -> size;
-                };
+        int required = kind.size(size);
         if (size != required || size == 0) {
             throw new LazFormatException("LAZ item " + kind + " has size " + size + ", expected " + required);
         }

@@ -1,4 +1,4 @@
-/** The LAZ compression of LAS point records: arithmetic decoder, models, one decoder an item, chunks. Knows nothing of LAS files. */
+/** The LAZ compression of LAS point records: arithmetic coder, models, a decoder and an encoder an item, chunks. Knows nothing of LAS files. */
 @NullMarked
 package dev.caravan.laz;
 

@@ -1,7 +1,8 @@
 package dev.caravan.sample;
 
 import dev.caravan.las.LasPoint;
-import dev.caravan.las.LasWriter;
+import dev.caravan.las.LazWriter;
+import dev.caravan.las.PointWriter;
 import dev.caravan.las.raw.Vector;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -18,16 +19,17 @@ public final class SampleTerrain {
     private static final double EAST = 500_000;
     private static final double NORTH = 5_200_000;
     private static final double LINE_STEP = 0.5;
+    private static final PointWriter.Layout LAYOUT = PointWriter.Layout.of(2, 3, SCALE, new Vector(EAST, NORTH, 0));
 
     private final Terrain terrain;
     private final SplittableRandom random;
-    private final LasWriter writer;
+    private final PointWriter writer;
     private final double side;
     private final long wanted;
     private long written;
     private long pulses;
 
-    private SampleTerrain(LasWriter writer, long points, long seed) {
+    private SampleTerrain(PointWriter writer, long points, long seed) {
         this.terrain = new Terrain(seed);
         this.random = new SplittableRandom(seed);
         this.writer = writer;
@@ -35,10 +37,20 @@ public final class SampleTerrain {
         this.side = Math.max(1, Math.sqrt(points / PULSES_PER_SQUARE_METRE));
     }
 
-    /** @param points at least 1 */
+    /**
+     * Writes LAZ when the name of the file says so, or else LAS.
+     *
+     * @param points at least 1
+     */
     public static void write(Path file, long points, long seed) throws IOException {
-        LasWriter.Layout layout = LasWriter.Layout.of(2, 3, SCALE, new Vector(EAST, NORTH, 0));
-        try (LasWriter writer = new LasWriter(file, layout)) {
+        try (PointWriter writer = PointWriter.open(file, LAYOUT)) {
+            new SampleTerrain(writer, points, seed).fly();
+        }
+    }
+
+    /** @param points at least 1 */
+    public static void writeLaz(Path file, long points, long seed) throws IOException {
+        try (PointWriter writer = new LazWriter(file, LAYOUT)) {
             new SampleTerrain(writer, points, seed).fly();
         }
     }

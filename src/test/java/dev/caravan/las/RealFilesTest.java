@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.github.mreutegg.laszip4j.LASPoint;
 import com.github.mreutegg.laszip4j.LASReader;
+import dev.caravan.support.OtherReader;
 import dev.caravan.support.RealData;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -94,32 +95,12 @@ class RealFilesTest {
             while (source.read(batch)) {
                 for (int i = 0; i < batch.count(); i++) {
                     LasPoint point = codec.decode(batch.bytes(), i * batch.recordLength());
-                    assertThat(isSame(point, other.next(), format))
+                    assertThat(OtherReader.isSame(point, other.next(), format))
                             .as(path + " " + point)
                             .isTrue();
                 }
             }
         }
         assertThat(other.hasNext()).isFalse();
-    }
-
-    private static boolean isSame(LasPoint point, LASPoint other, PointFormat format) {
-        int classes = format.extended() ? 0xFF : 0x1F;
-        return point.x() == other.getX()
-                && point.y() == other.getY()
-                && point.z() == other.getZ()
-                && point.intensity() == other.getIntensity()
-                && point.returnNumber() == other.getReturnNumber()
-                && point.numberOfReturns() == other.getNumberOfReturns()
-                && point.scanDirection() == (other.getScanDirectionFlag() != 0)
-                && point.edgeOfFlightLine() == (other.getEdgeOfFlightLine() != 0)
-                && point.classification() == (other.getClassification() & classes)
-                && point.userData() == (other.getUserData() & 0xFF)
-                && point.pointSourceId() == other.getPointSourceID()
-                && (!format.hasGpsTime() || Double.compare(point.gpsTime(), other.getGPSTime()) == 0)
-                && (!format.hasRgb()
-                        || point.red() == other.getRed()
-                                && point.green() == other.getGreen()
-                                && point.blue() == other.getBlue());
     }
 }
