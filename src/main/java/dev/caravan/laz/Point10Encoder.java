@@ -8,8 +8,8 @@ final class Point10Encoder extends ItemEncoder {
     private final byte[] last = new byte[20];
     private final int[] lastIntensity = new int[16];
     private final int[] lastHeight = new int[8];
-    private final StreamingMedian[] dxMedian = StreamingMedian.array(16);
-    private final StreamingMedian[] dyMedian = StreamingMedian.array(16);
+    private final StreamingMedian dxMedian = new StreamingMedian(16);
+    private final StreamingMedian dyMedian = new StreamingMedian(16);
     private final EncoderSymbolModel changed = new EncoderSymbolModel(64);
     private final EncoderSymbolModels scanAngle = new EncoderSymbolModels(2, 256);
     private final EncoderSymbolModels flags = new EncoderSymbolModels(256, 256);
@@ -82,11 +82,11 @@ final class Point10Encoder extends ItemEncoder {
 
     private void encodePosition(byte[] records, int from, int single, int context, int level) {
         int x = LittleEndian.signedInt(records, from) - LittleEndian.signedInt(last, 0);
-        dx.encode(dxMedian[context].get(), x, single);
-        dxMedian[context].add(x);
+        dx.encode(dxMedian.get(context), x, single);
+        dxMedian.add(context, x);
         int y = LittleEndian.signedInt(records, from + 4) - LittleEndian.signedInt(last, 4);
-        dy.encode(dyMedian[context].get(), y, single + Math.min(dx.k() & ~1, 20));
-        dyMedian[context].add(y);
+        dy.encode(dyMedian.get(context), y, single + Math.min(dx.k() & ~1, 20));
+        dyMedian.add(context, y);
         int k = (dx.k() + dy.k()) / 2;
         int height = LittleEndian.signedInt(records, from + 8);
         z.encode(lastHeight[level], height, single + Math.min(k & ~1, 18));

@@ -123,11 +123,11 @@ final class Point14Encoder extends LayeredItemEncoder {
         int single = returns == 1 ? 1 : 0;
         int slot = Returns.MAP_SIX[returns][number] << 1 | timeChanged;
         int x = LittleEndian.signedInt(records, from) - LittleEndian.signedInt(context.last, 0);
-        context.dx.encode(context.dxMedian[slot].get(), x, single);
-        context.dxMedian[slot].add(x);
+        context.dx.encode(context.dxMedian.get(slot), x, single);
+        context.dxMedian.add(slot, x);
         int y = LittleEndian.signedInt(records, from + 4) - LittleEndian.signedInt(context.last, 4);
-        context.dy.encode(context.dyMedian[slot].get(), y, single + Math.min(context.dx.k() & ~1, 20));
-        context.dyMedian[slot].add(y);
+        context.dy.encode(context.dyMedian.get(slot), y, single + Math.min(context.dx.k() & ~1, 20));
+        context.dyMedian.add(slot, y);
         int k = (context.dx.k() + context.dy.k()) / 2;
         int level = Returns.level(returns, number);
         int z = LittleEndian.signedInt(records, from + 8);

@@ -13,8 +13,8 @@ final class Point14EncoderContext {
     final EncoderSymbolModels numberOfReturns = new EncoderSymbolModels(16, 16);
     final EncoderSymbolModels returnNumber = new EncoderSymbolModels(16, 16);
     final EncoderSymbolModel returnNumberSameTime = new EncoderSymbolModel(13);
-    final StreamingMedian[] dxMedian = StreamingMedian.array(12);
-    final StreamingMedian[] dyMedian = StreamingMedian.array(12);
+    final StreamingMedian dxMedian = new StreamingMedian(12);
+    final StreamingMedian dyMedian = new StreamingMedian(12);
     final int[] lastZ = new int[8];
     final int[] lastIntensity = new int[8];
     final EncoderSymbolModels classification = new EncoderSymbolModels(64, 256);
