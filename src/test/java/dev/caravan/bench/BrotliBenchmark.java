@@ -30,7 +30,7 @@ import java.util.stream.Stream;
  */
 public final class BrotliBenchmark {
     private static final long BYTES = 30_000_000;
-    private static final int ROUNDS = 15;
+    private static final int ROUNDS = 9;
     private static final ThreadMXBean THREADS = ManagementFactory.getThreadMXBean();
 
     private final List<byte[]> records = new ArrayList<>();

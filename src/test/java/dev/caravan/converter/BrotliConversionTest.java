@@ -12,6 +12,8 @@ import dev.caravan.support.LasFiles;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
 import java.util.OptionalLong;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -32,10 +34,8 @@ class BrotliConversionTest {
 
         assertThat(compressed.metadata().get("encoding").asText()).isEqualTo("BROTLI");
         assertThatOctree(compressed).hasPoints(12_000).isTrueToItself().keepsPointsInTheirBoxes();
-        assertThat(compressed.points())
-                .usingRecursiveFieldByFieldElementComparator()
-                .containsExactlyInAnyOrderElementsOf(DecodedOctree.decode(convert(las, Encoding.DEFAULT, "default"))
-                        .points());
+        assertThat(described(compressed))
+                .isEqualTo(described(DecodedOctree.decode(convert(las, Encoding.DEFAULT, "default"))));
     }
 
     @Test
@@ -58,6 +58,14 @@ class BrotliConversionTest {
         Path again = convert(las, Encoding.BROTLI, "again");
 
         assertThat(again.resolve("octree.bin")).hasSameBinaryContentAs(once.resolve("octree.bin"));
+    }
+
+    /** Sorted, as the order within a node is not the same. */
+    private static List<String> described(DecodedOctree octree) {
+        return octree.points().stream()
+                .map(point -> Arrays.toString(point.xyz()) + point.values())
+                .sorted()
+                .toList();
     }
 
     private Path convert(LasFiles las, Encoding encoding, String name) throws IOException {
