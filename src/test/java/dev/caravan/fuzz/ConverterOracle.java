@@ -5,6 +5,7 @@ import dev.caravan.converter.ConversionProgress;
 import dev.caravan.converter.ConversionReport;
 import dev.caravan.converter.ConversionRequest;
 import dev.caravan.converter.NotEnoughDiskException;
+import dev.caravan.converter.Resources;
 import dev.caravan.converter.builtin.BuiltInConverter;
 import dev.caravan.potree.OctreeVerifier;
 import dev.caravan.potree.VerificationReport;
@@ -27,6 +28,7 @@ final class ConverterOracle {
     private final Path file;
     private final Path octree;
     private final Set<String> mayBeLost;
+    private final Resources resources = Resources.ofMachine().withMemory(Resources.LEAST_MEMORY);
 
     /** @param directory that nobody else uses */
     ConverterOracle(Path directory, Set<String> mayBeLost) throws IOException {
@@ -84,8 +86,7 @@ final class ConverterOracle {
     }
 
     private ConversionRequest request(int threads) {
-        ConversionRequest request = ConversionRequest.of(octree, file);
-        return request.with(request.resources().withThreads(threads));
+        return ConversionRequest.of(octree, file).with(resources.withThreads(threads));
     }
 
     private void requireNamed(BadInputException e) {

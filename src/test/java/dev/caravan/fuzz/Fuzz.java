@@ -1,5 +1,6 @@
 package dev.caravan.fuzz;
 
+import dev.caravan.proof.OctreeProof;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
@@ -8,38 +9,39 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.EnumMap;
-import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
-import java.util.SplittableRandom;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 
 /**
- * Runs cases of one corpus, one after the other: {@code Fuzz <corpus> <seed> <first case> <cases> [directory for findings]}.
- * Exit code 0 when nothing was found, 1 when something was, 3 when a case hung. To see one case again, give its number and 1.
- * The property `fuzz.lost` names attributes (separated by commas) that the octree may lack.
+ * Runs cases one after the other: {@code Fuzz <corpus> <seed> <first case> <cases> [directory for findings]}. The corpus is one of
+ * {@link Corpus}, or `octree` for the verifier. To see one case again, give its number and 1.
+ *
+ * <p>Exit code 0 when nothing was found, 1 when something was, 3 when a case hung. The property `fuzz.lost` names attributes (separated
+ * by commas) that the octree may lack.
  */
 public final class Fuzz {
     private static final Duration PATIENCE = Duration.ofSeconds(10);
     private static final int HANGS = 3;
     private static final int KEPT_OF_A_KIND = 3;
+    private static final int MOST_LINES = 25;
+    private static final int MOST_COLUMNS = 400;
 
-    private final Corpus corpus;
-    private final List<byte[]> files;
-    private final long seed;
+    private final String name;
+    private final Subject subject;
+    private final Path scratch;
     private final Path findings;
-    private final ConverterOracle oracle;
     private final Map<Verdict, Integer> verdicts = new EnumMap<>(Verdict.class);
     private final Map<String, Integer> kinds = new TreeMap<>();
 
-    private Fuzz(Corpus corpus, long seed, Path scratch, Path findings) throws IOException {
-        this.corpus = corpus;
-        this.seed = seed;
+    private Fuzz(String corpus, long seed, Path scratch, Path findings) throws IOException {
+        this.name = corpus + "-" + seed;
+        this.scratch = scratch;
         this.findings = findings;
-        this.oracle = new ConverterOracle(scratch.resolve("run"), mayBeLost());
-        this.files = corpus.files(scratch);
+        this.subject = corpus.equals("octree")
+                ? new OctreeSubject(seed, scratch)
+                : new FileSubject(Corpus.named(corpus), seed, scratch, mayBeLost());
     }
 
     private static Set<String> mayBeLost() {
@@ -48,9 +50,10 @@ public final class Fuzz {
 
     public static void main(String[] args) throws IOException {
         Path scratch = Files.createTempDirectory(memory(), "fuzz");
-        Path findings = args.length > 4 ? Path.of(args[4]) : scratch.resolve("findings");
-        Fuzz fuzz = new Fuzz(Corpus.named(args[0]), Long.parseLong(args[1]), scratch, findings);
+        Path findings = Path.of(args.length > 4 ? args[4] : "target/fuzz");
+        Fuzz fuzz = new Fuzz(args[0], Long.parseLong(args[1]), scratch, findings);
         fuzz.run(Long.parseLong(args[2]), Long.parseLong(args[3]));
+        OctreeProof.remove(scratch);
         System.exit(fuzz.kinds.isEmpty() ? 0 : 1);
     }
 
@@ -65,40 +68,37 @@ public final class Fuzz {
         long start = System.nanoTime();
         for (long number = first; number < first + cases; number++) {
             watchdog.begin(number);
-            byte[] bytes = bytes(number);
             try {
-                verdicts.merge(oracle.judge(bytes, 1 + (int) (number % 2)), 1, Integer::sum);
+                verdicts.merge(subject.judge(number), 1, Integer::sum);
             } catch (Throwable e) {
-                found(number, bytes, Finding.signature(e), stack(e));
+                found(number, Finding.signature(e), stack(e));
             }
             watchdog.end();
         }
         summary(cases, (System.nanoTime() - start) / 1e9);
     }
 
-    private byte[] bytes(long number) {
-        return Mutator.mutate(files, new SplittableRandom(seed * 1_000_003 + number));
-    }
-
     private void hang(long number) {
         try {
-            found(number, bytes(number), "hangs", Watchdog.threads());
+            found(number, "hangs", Watchdog.threads());
+            OctreeProof.remove(scratch);
         } catch (IOException e) {
             System.out.println("case " + number + " hangs, and " + e);
         }
         Runtime.getRuntime().halt(HANGS);
     }
 
-    private void found(long number, byte[] bytes, String kind, String details) throws IOException {
-        int before = kinds.merge(kind, 1, Integer::sum);
-        if (before > KEPT_OF_A_KIND) {
+    private void found(long number, String kind, String details) throws IOException {
+        if (kinds.merge(kind, 1, Integer::sum) > KEPT_OF_A_KIND) {
             return;
         }
-        String name = corpus.name().toLowerCase(Locale.ROOT) + "-" + seed + "-" + number;
+        String id = name + "-" + number;
         Files.createDirectories(findings);
-        Files.write(findings.resolve(name + ".las"), bytes);
-        System.out.println("FOUND case " + name + " (" + bytes.length + " bytes): " + kind);
-        details.lines().limit(25).forEach(line -> System.out.println(line.substring(0, Math.min(line.length(), 400))));
+        subject.save(number, findings.resolve(id));
+        System.out.println("FOUND case " + id + ": " + kind);
+        details.lines()
+                .limit(MOST_LINES)
+                .forEach(line -> System.out.println(line.substring(0, Math.min(line.length(), MOST_COLUMNS))));
     }
 
     private static String stack(Throwable e) {
@@ -109,8 +109,7 @@ public final class Fuzz {
 
     private void summary(long cases, double seconds) {
         System.out.printf(
-                "%s, seed %d: %d cases in %.1f s (%.0f a second): %s%n",
-                corpus, seed, cases, seconds, cases / seconds, verdicts);
+                "%s: %d cases in %.1f s (%.0f a second): %s%n", name, cases, seconds, cases / seconds, verdicts);
         kinds.forEach((kind, count) -> System.out.println("FOUND " + count + " x " + kind));
     }
 }
