@@ -7,12 +7,9 @@ import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.Map;
-import java.util.Set;
 import java.util.TreeMap;
-import java.util.stream.Collectors;
 
 /**
  * Runs cases one after the other: {@code Fuzz <corpus> <seed> <first case> <cases> [directory for findings]}. The corpus is one of
@@ -41,11 +38,7 @@ public final class Fuzz {
         this.findings = findings;
         this.subject = corpus.equals("octree")
                 ? new OctreeSubject(seed, scratch)
-                : new FileSubject(Corpus.named(corpus), seed, scratch, mayBeLost());
-    }
-
-    private static Set<String> mayBeLost() {
-        return Arrays.stream(System.getProperty("fuzz.lost", "").split(",")).collect(Collectors.toSet());
+                : new FileSubject(Corpus.named(corpus), seed, scratch, OctreeProof.mayBeLost());
     }
 
     public static void main(String[] args) throws IOException {

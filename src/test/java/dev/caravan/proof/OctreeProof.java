@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Set;
@@ -16,6 +17,14 @@ import org.jspecify.annotations.Nullable;
 public final class OctreeProof {
 
     private OctreeProof() {}
+
+    /**
+     * Attributes that an octree may lack though they are not all zero, from the property `fuzz.lost`, separated by commas; none, but for
+     * somebody who looks for other faults than those.
+     */
+    public static Set<String> mayBeLost() {
+        return Set.copyOf(Arrays.asList(System.getProperty("fuzz.lost", "").split(",")));
+    }
 
     /** @return what is wrong, in words; empty when nothing is */
     public static List<String> faults(Path octree, List<Path> sources) throws IOException {

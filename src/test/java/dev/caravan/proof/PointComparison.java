@@ -60,9 +60,9 @@ final class PointComparison {
                 .forEach(attribute -> present.add(attribute.get("name").asText()));
         for (String name : present) {
             SpecField field = known.get(name);
-            if (field != null) {
+            if (field != null && !mayBeLost.contains(name)) {
                 columns.put(name, field);
-            } else if (!name.equals("position") && !isRemainder(name, known)) {
+            } else if (field == null && !name.equals("position") && !isRemainder(name, known)) {
                 fault("attribute '" + name + "' is in no source");
             }
         }
