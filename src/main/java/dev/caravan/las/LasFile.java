@@ -48,7 +48,12 @@ public record LasFile(
 
     /** The points from first to last. */
     public PointSource points() throws IOException {
-        return laszip == null ? LasPointSource.open(this) : LazPointSource.open(this, laszip);
+        return new PartsInOrder(parts());
+    }
+
+    /** The points in parts, for several threads. */
+    public PointParts parts() throws IOException {
+        return laszip == null ? LasParts.open(this) : LazParts.open(this, laszip);
     }
 
     /**
@@ -58,7 +63,7 @@ public record LasFile(
      */
     public void requireAllPoints() {
         if (laszip == null) {
-            LasPointSource.requireAllPoints(this);
+            LasParts.requireAllPoints(this);
         }
     }
 

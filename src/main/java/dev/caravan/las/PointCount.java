@@ -25,19 +25,26 @@ public final class PointCount {
         if (file.header().points() == 0) {
             return 0;
         }
-        PointBatch batch = new PointBatch(file.header().recordLength());
-        try (LazPointSource source = LazPointSource.open(file, laszip)) {
-            return countUntilFault(source, batch);
+        long sum = 0;
+        try (LazParts parts = LazParts.open(file, laszip)) {
+            PointBatch batch = new PointBatch(file.header().recordLength());
+            boolean whole = true;
+            for (int part = 0; part < parts.count() && whole; part++) {
+                LazPointSource source = parts.open(part);
+                whole = readsToItsEnd(source, batch);
+                sum += source.decoded();
+            }
         }
+        return sum;
     }
 
-    private static long countUntilFault(LazPointSource source, PointBatch batch) throws IOException {
-        try {
+    private static boolean readsToItsEnd(LazPointSource source, PointBatch batch) throws IOException {
+        try (source) {
             while (source.read(batch)) {}
+            return true;
         } catch (BadInputException e) {
             // The fault is what is looked for: the points before it are the answer.
-            return source.decoded();
+            return false;
         }
-        return source.decoded();
     }
 }
