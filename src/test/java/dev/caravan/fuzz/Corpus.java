@@ -22,20 +22,14 @@ enum Corpus {
     LAS {
         @Override
         List<byte[]> files(Path directory) throws IOException {
-            List<byte[]> files = new ArrayList<>();
-            for (int format = 0; format <= 10; format++) {
-                LasFiles plain =
-                        aLasFile().version(format % 4 + (format > 3 ? 1 : 0)).pointFormat(format);
-                files.add(bytes(plain.withSeed(format).withRandomPoints(15 + 4 * format), directory));
-                files.add(bytes(rich(format), directory));
-            }
-            files.add(withEvlr(bytes(rich(7), directory)));
-            byte[] newest = bytes(rich(10), directory);
-            newest[25] = 5;
-            files.add(newest);
-            files.add(bytes(aLasFile().pointFormat(2).withSeed(5).withRandomPoints(400), directory));
-            files.add(bytes(equal(), directory));
-            return files;
+            return written(directory.resolve("corpus.las"));
+        }
+    },
+    /** The same in files named `.laz`: compressed as soon as the tests' writer goes by the name. */
+    LAZ {
+        @Override
+        List<byte[]> files(Path directory) throws IOException {
+            return written(directory.resolve("corpus.laz"));
         }
     },
     /** Real LAZ files, cut down to fifty points by their headers, and real LAS files. */
@@ -68,6 +62,23 @@ enum Corpus {
         return valueOf(name.toUpperCase(Locale.ROOT));
     }
 
+    private static List<byte[]> written(Path file) throws IOException {
+        List<byte[]> files = new ArrayList<>();
+        for (int format = 0; format <= 10; format++) {
+            LasFiles plain =
+                    aLasFile().version(format % 4 + (format > 3 ? 1 : 0)).pointFormat(format);
+            files.add(bytes(plain.withSeed(format).withRandomPoints(15 + 4 * format), file));
+            files.add(bytes(rich(format), file));
+        }
+        files.add(withEvlr(bytes(rich(7), file)));
+        byte[] newest = bytes(rich(10), file);
+        newest[25] = 5;
+        files.add(newest);
+        files.add(bytes(aLasFile().pointFormat(2).withSeed(5).withRandomPoints(400), file));
+        files.add(bytes(equal(), file));
+        return files;
+    }
+
     private static LasFiles rich(int format) {
         LasFiles las = aLasFile()
                 .version(4)
@@ -90,8 +101,8 @@ enum Corpus {
         return las;
     }
 
-    private static byte[] bytes(LasFiles las, Path directory) throws IOException {
-        return Files.readAllBytes(las.writeTo(directory.resolve("corpus.las")));
+    private static byte[] bytes(LasFiles las, Path file) throws IOException {
+        return Files.readAllBytes(las.writeTo(file));
     }
 
     private static byte[] withEvlr(byte[] las) {

@@ -2,8 +2,6 @@ package dev.caravan.proof;
 
 import static org.assertj.core.api.Assertions.fail;
 
-import dev.caravan.potree.Attribute;
-import dev.caravan.potree.AttributeType;
 import dev.caravan.potree.Encoding;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -33,7 +31,7 @@ class RandomConversionTest {
 
     private static void run(long first, int cases) throws IOException {
         System.out.println("random conversions " + first + " to " + (first + cases - 1));
-        List<Encoding> encodings = encodings();
+        List<Encoding> encodings = Encodings.writable();
         for (long number = first; number < first + cases; number++) {
             RandomConversion conversion = RandomConversion.of(number, encodings);
             List<String> faults = conversion.faults();
@@ -60,19 +58,5 @@ class RandomConversionTest {
             }
         }
         return small;
-    }
-
-    /** Those that can be written. */
-    private static List<Encoding> encodings() {
-        List<Encoding> encodings = new ArrayList<>();
-        for (Encoding encoding : Encoding.values()) {
-            try {
-                encoding.encoder(List.of(Attribute.of(Attribute.POSITION, "", AttributeType.INT32, 3)));
-                encodings.add(encoding);
-            } catch (IllegalArgumentException e) {
-                System.out.println("left out: " + e.getMessage());
-            }
-        }
-        return encodings;
     }
 }
