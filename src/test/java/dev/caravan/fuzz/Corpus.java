@@ -15,6 +15,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.stream.Stream;
 
 /** Files that cases are made of. A case's number means something only together with its corpus. */
 enum Corpus {
@@ -30,6 +31,19 @@ enum Corpus {
         @Override
         List<byte[]> files(Path directory) throws IOException {
             return written(directory.resolve("corpus.laz"));
+        }
+    },
+    /** Those in the directory that the property `fuzz.files` names, sorted by name. */
+    FILES {
+        @Override
+        List<byte[]> files(Path directory) throws IOException {
+            List<byte[]> files = new ArrayList<>();
+            try (Stream<Path> entries = Files.list(Path.of(System.getProperty("fuzz.files", ".")))) {
+                for (Path file : entries.sorted().toList()) {
+                    files.add(Files.readAllBytes(file));
+                }
+            }
+            return files;
         }
     },
     /** Real LAZ files, cut down to fifty points by their headers, and real LAS files. */
