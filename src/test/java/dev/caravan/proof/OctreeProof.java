@@ -39,7 +39,7 @@ public final class OctreeProof {
         }
         DecodedOctree decoded = DecodedOctree.decode(octree);
         List<String> faults = new ArrayList<>(PointComparison.faults(decoded, clouds, mayBeLost));
-        faults.addAll(OctreeShape.faults(octree, decoded));
+        faults.addAll(OctreeShape.faults(octree, decoded.metadata()));
         faults.addAll(MetadataProof.faults(decoded, clouds));
         return faults;
     }

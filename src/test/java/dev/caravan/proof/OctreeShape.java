@@ -1,6 +1,6 @@
 package dev.caravan.proof;
 
-import dev.caravan.support.DecodedOctree;
+import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
@@ -42,16 +42,17 @@ final class OctreeShape {
     }
 
     /** Nodes in the order in which a viewer meets them. */
-    static List<Record> nodes(Path directory, int firstChunk) throws IOException {
-        return new OctreeShape(directory, firstChunk).nodes;
+    static List<Record> nodes(Path directory, JsonNode metadata) throws IOException {
+        return new OctreeShape(
+                        directory, metadata.at("/hierarchy/firstChunkSize").asInt())
+                .nodes;
     }
 
-    static List<String> faults(Path directory, DecodedOctree octree) throws IOException {
-        int firstChunk = octree.metadata().at("/hierarchy/firstChunkSize").asInt();
-        OctreeShape shape = new OctreeShape(directory, firstChunk);
+    static List<String> faults(Path directory, JsonNode metadata) throws IOException {
+        OctreeShape shape = new OctreeShape(
+                directory, metadata.at("/hierarchy/firstChunkSize").asInt());
         shape.judge(
-                octree.metadata().at("/hierarchy/depth").asInt(),
-                octree.metadata().get("points").asLong());
+                metadata.at("/hierarchy/depth").asInt(), metadata.get("points").asLong());
         return shape.faults;
     }
 
