@@ -15,6 +15,7 @@ import com.tngtech.archunit.lang.ArchRule;
 class ArchitectureTest {
     private static final String[] CONVERTER = {
         "dev.caravan.binary..",
+        "dev.caravan.worker..",
         "dev.caravan.laz..",
         "dev.caravan.las..",
         "dev.caravan.octree..",

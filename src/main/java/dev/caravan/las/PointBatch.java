@@ -10,8 +10,12 @@ public final class PointBatch {
 
     /** Room for about a megabyte of records. */
     public PointBatch(int recordLength) {
+        this(recordLength, Math.max(1, BYTES / recordLength));
+    }
+
+    public PointBatch(int recordLength, int capacity) {
         this.recordLength = recordLength;
-        this.bytes = new byte[Math.max(1, BYTES / recordLength) * recordLength];
+        this.bytes = new byte[capacity * recordLength];
     }
 
     public byte[] bytes() {

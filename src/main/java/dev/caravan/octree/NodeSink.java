@@ -3,12 +3,15 @@ package dev.caravan.octree;
 import java.io.IOException;
 import java.io.InputStream;
 
-/** Takes finished nodes, each once, children before parents. */
+/** Takes finished nodes, each once, children before parents, in an order that depends on the points only. */
 public interface NodeSink {
 
-    /** @param points the node's records one after the other; empty for an inner node whose points all went up */
-    void write(long location, byte[] points) throws IOException;
+    /**
+     * @param points how many the node has; 0 for an inner node whose points all went up
+     * @param data that holds the node's bytes, as its codec made them
+     */
+    void write(long location, long points, byte[] data, int at, int length) throws IOException;
 
-    /** The same for a node that is too large for memory. */
-    void write(long location, InputStream points, long bytes) throws IOException;
+    /** The same for a node that is too large for memory, and therefore not encoded. */
+    void write(long location, long points, InputStream data, long length) throws IOException;
 }

@@ -1,87 +1,109 @@
 package dev.caravan.octree;
 
-import java.io.BufferedInputStream;
+import dev.caravan.worker.Workers;
 import java.io.IOException;
-import java.io.InputStream;
-import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Deque;
 import java.util.List;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.Future;
+import java.util.function.Function;
 import java.util.function.LongConsumer;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /**
- * Builds an octree in three steps that the caller drives: the cells' counts are given to the constructor, then each point to
- * {@link #add} in any order, then {@link #finish} writes all nodes to the sink. Memory is bounded by {@link BuildLimits}
- * (about three chunks), by 64 MiB of write buffers, and by 50 000 points for each sibling of the nodes on one path.
+ * Builds an octree in three steps that the caller drives: all points go to {@link #router routers}, of which each thread has
+ * its own; {@link #settle} divides them into chunks; {@link #build} writes all nodes to a sink. The nodes and their order
+ * depend on the points only: not on the order they came in, on threads, or on memory.
  */
 public final class OctreeBuilder {
     private final Cube cube;
     private final int stride;
     private final BuildLimits limits;
-    private final Path scratch;
-    private final NodeSink sink;
-    private final LongConsumer built;
-    private final Sampling sampling;
-    private final TopBuilder top;
-    private final ChunkPlan plan;
-    private final ChunkFiles files;
-    private int plans;
+    private final Workers workers;
+    private final BucketTree tree;
+    private List<Chunk> chunks = List.of();
 
     /**
-     * @param stride bytes of a point's record
-     * @param scratch an empty directory; may hold all points for a while
+     * How the points of inner nodes are chosen, and what becomes of the nodes.
+     *
+     * @param cut what is kept of a record
+     * @param codecs one for each thread; null when records are written as they are
      * @param built told how many points each finished chunk had
      */
-    public OctreeBuilder(
-            Cube cube,
-            int stride,
-            BuildLimits limits,
-            CellCounts counts,
-            Path scratch,
+    public record Output(
+            Sampling sampling,
+            RecordCut cut,
+            @Nullable Supplier<NodeCodec> codecs,
             NodeSink sink,
-            LongConsumer built) {
+            LongConsumer built) {}
+
+    /** How an inner node chooses its points. */
+    public enum Sampling {
+        POISSON(PoissonSampler::new),
+        GRID(GridSampler::new);
+
+        private final Function<Cube, Sampler> sampler;
+
+        Sampling(Function<Cube, Sampler> sampler) {
+            this.sampler = sampler;
+        }
+    }
+
+    /**
+     * @param stride bytes of a point's record, which begins with three 32-bit coordinates
+     * @param scratch an empty directory; holds all points for a while
+     */
+    public OctreeBuilder(Cube cube, int stride, BuildLimits limits, Path scratch, Workers workers) {
         this.cube = cube;
         this.stride = stride;
         this.limits = limits;
-        this.scratch = scratch;
-        this.sink = sink;
-        this.built = built;
-        this.sampling = new PoissonSampling(cube);
-        this.top = new TopBuilder(sampling, sink, stride);
-        this.plan = new ChunkPlan(counts, Location.ROOT, limits.chunkPoints());
-        this.files = files(plan);
+        this.workers = workers;
+        this.tree = new BucketTree(scratch, stride, limits);
     }
 
-    private ChunkFiles files(ChunkPlan chunks) {
-        return new ChunkFiles(scratch, plans++ + "-", chunks.chunks().size(), stride);
+    /** Takes points; belongs to one thread. */
+    public Router router() {
+        return new Router(cube, tree);
     }
 
-    /** Takes the record at {@code points[at …]}, whose coordinates must be those that were counted. */
-    public void add(byte[] points, int at) throws IOException {
-        files.add(plan.chunkOf(cube.morton(points, at)), points, at);
+    /** Divides what the routers have taken into chunks. */
+    public void settle() throws IOException {
+        tree.divideAfter(limits.finer().bucketPoints());
+        chunks = ChunkPlan.of(tree, cube, limits.chunkPoints(), workers);
     }
 
-    public void finish() throws IOException {
-        files.finish();
-        Node root = new Subtree(plan, files).build(Location.ROOT);
-        sink.write(Location.ROOT, root.points());
+    public void build(Output output) throws IOException {
+        Building building = new Building(output);
+        Node root = building.build(Location.ROOT);
+        building.writes.write(Location.ROOT, root.records(), root.points());
+        building.writes.finish();
     }
 
-    /** Walks the chunks of one plan in order, and merges their nodes upwards. */
-    private final class Subtree {
-        private final List<ChunkPlan.Chunk> chunks;
-        private final ChunkFiles chunkFiles;
+    /** Walks the chunks in order while workers build those ahead, and merges their topmost nodes upwards. */
+    private final class Building {
+        private final Output output;
+        private final NodeWrites writes;
+        private final TopBuilder top;
+        private final Queue<ChunkBuilder> builders = new ConcurrentLinkedQueue<>();
+        private final Queue<Subtree> subtrees = new ConcurrentLinkedQueue<>();
+        private final Deque<Future<Subtree>> ahead = new ArrayDeque<>();
+        private int submitted;
         private int next;
 
-        Subtree(ChunkPlan plan, ChunkFiles files) {
-            this.chunks = plan.chunks();
-            this.chunkFiles = files;
+        Building(Output output) {
+            this.output = output;
+            this.writes = new NodeWrites(output.sink, workers, output.codecs);
+            this.top = new TopBuilder(cube, output.sampling.sampler.apply(cube), writes, output.cut.stride());
         }
 
         Node build(long location) throws IOException {
             if (chunks.get(next).location() == location) {
-                int chunk = next++;
-                return buildChunk(chunks.get(chunk), chunkFiles, chunk);
+                return take(chunks.get(next++));
             }
             List<Node> children = new ArrayList<>();
             for (int i = 0; i < 8; i++) {
@@ -92,58 +114,54 @@ public final class OctreeBuilder {
             }
             return top.merge(location, children);
         }
+
+        private Node take(Chunk chunk) throws IOException {
+            workers.checkStopped();
+            submitAhead();
+            if (isOverfull(chunk)) {
+                output.built.accept(chunk.points());
+                return new OverfullLeaf(chunk, output.cut, stride).node(chunk.location());
+            }
+            Subtree subtree = Workers.await(ahead.remove());
+            submitAhead();
+            writes.write(subtree);
+            Node node = subtree.top();
+            output.built.accept(subtree.total());
+            subtree.clear();
+            subtrees.add(subtree);
+            return node;
+        }
+
+        private void submitAhead() {
+            while (ahead.size() <= limits.threads() && submitted < chunks.size()) {
+                Chunk chunk = chunks.get(submitted++);
+                if (!isOverfull(chunk)) {
+                    ahead.add(workers.submit(() -> buildChunk(chunk)));
+                }
+            }
+        }
+
+        private boolean isOverfull(Chunk chunk) {
+            return chunk.points() > limits.chunkPoints();
+        }
+
+        private Subtree buildChunk(Chunk chunk) throws IOException {
+            ChunkBuilder builder = builders.poll();
+            if (builder == null) {
+                builder = new ChunkBuilder(cube, stride, output.sampling.sampler.apply(cube), limits.leafPoints());
+            }
+            Subtree subtree = subtrees.poll();
+            if (subtree == null) {
+                subtree = new Subtree(output.cut, output.codecs == null ? null : output.codecs.get());
+            }
+            builder.build(chunk, subtree);
+            builders.add(builder);
+            return subtree;
+        }
     }
 
     private static boolean isWithin(long location, long ancestor) {
         int below = Location.level(location) - Location.level(ancestor);
         return below >= 0 && location >>> (3 * below) == ancestor;
-    }
-
-    private Node buildChunk(ChunkPlan.Chunk chunk, ChunkFiles chunkFiles, int index) throws IOException {
-        if (chunk.points() > limits.chunkPoints()) {
-            Path file = chunkFiles.file(index);
-            return Location.level(chunk.location()) == Location.MAX_LEVEL
-                    ? overfullLeaf(chunk, file)
-                    : divideAgain(chunk, file);
-        }
-        Points points = new Points(chunkFiles.take(index), stride);
-        Node node = new ChunkBuilder(cube, sampling, sink, limits.leafPoints(), points).build(chunk.location());
-        built.accept(chunk.points());
-        return node;
-    }
-
-    /** A chunk that is too large for memory is treated as the whole was: counted, distributed, built. */
-    private Node divideAgain(ChunkPlan.Chunk chunk, Path file) throws IOException {
-        CellCounts counts = new CellCounts(chunk.location());
-        forEach(file, (record, morton) -> counts.add(morton));
-        ChunkPlan finer = new ChunkPlan(counts, chunk.location(), limits.chunkPoints());
-        ChunkFiles finerFiles = files(finer);
-        forEach(file, (record, morton) -> finerFiles.add(finer.chunkOf(morton), record, 0));
-        finerFiles.finish();
-        Files.delete(file);
-        return new Subtree(finer, finerFiles).build(chunk.location());
-    }
-
-    /** More points in one finest cell than fit into memory: the first one stands for them above, the file waits. */
-    private Node overfullLeaf(ChunkPlan.Chunk chunk, Path file) throws IOException {
-        byte[] first = new byte[stride];
-        try (InputStream in = Files.newInputStream(file)) {
-            in.readNBytes(first, 0, stride);
-        }
-        built.accept(chunk.points());
-        return new Node(chunk.location(), first, false, file);
-    }
-
-    private interface RecordConsumer {
-        void accept(byte[] record, long morton) throws IOException;
-    }
-
-    private void forEach(Path file, RecordConsumer consumer) throws IOException {
-        byte[] record = new byte[stride];
-        try (InputStream in = new BufferedInputStream(Files.newInputStream(file), 1 << 20)) {
-            while (in.readNBytes(record, 0, stride) == stride) {
-                consumer.accept(record, cube.morton(record, 0));
-            }
-        }
     }
 }

@@ -1,71 +1,81 @@
 package dev.caravan.octree;
 
-import java.io.BufferedInputStream;
-import java.io.ByteArrayInputStream;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.InputStream;
-import java.io.SequenceInputStream;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.List;
 
 /** Builds the nodes above the chunks from the nodes below them, as soon as all of these are there. */
 final class TopBuilder {
-    private static final int BUFFER = 1 << 20;
-
-    private final Sampling sampling;
-    private final NodeSink sink;
+    private final Sampler sampler;
+    private final NodeWrites writes;
     private final int stride;
+    private final Coordinates coordinates;
 
-    TopBuilder(Sampling sampling, NodeSink sink, int stride) {
-        this.sampling = sampling;
-        this.sink = sink;
+    TopBuilder(Cube cube, Sampler sampler, NodeWrites writes, int stride) {
+        this.coordinates = new Coordinates(cube);
+        this.sampler = sampler;
+        this.writes = writes;
         this.stride = stride;
     }
 
     Node merge(long location, List<Node> children) throws IOException {
-        ByteArrayOutputStream all = new ByteArrayOutputStream();
-        for (Node child : children) {
-            all.write(child.points());
-        }
-        Points points = new Points(all.toByteArray(), stride);
-        int[] candidates = new int[points.count()];
-        for (int i = 0; i < candidates.length; i++) {
+        int count = children.stream().mapToInt(Node::points).sum();
+        byte[] records = concatenated(children, count);
+        coordinates.reserve(count);
+        int[] candidates = new int[count];
+        for (int i = 0; i < count; i++) {
             candidates[i] = i;
+            coordinates.set(i, records, i * stride);
         }
-        boolean[] chosen = sampling.choose(points, candidates, location);
+        boolean[] chosen = new boolean[count];
+        sampler.choose(coordinates, candidates, count, location, chosen);
         boolean written = false;
         int start = 0;
         for (Node child : children) {
-            int end = start + child.points().length / stride;
-            int[] left = Sampling.select(candidates, chosen, false, start, end);
-            written |= write(child, points.gather(left));
+            int end = start + child.points();
+            written |= write(child, select(records, chosen, false, start, end));
             start = end;
         }
-        int[] taken = Sampling.select(candidates, chosen, true, 0, candidates.length);
-        return new Node(location, points.gather(taken), written);
+        byte[] taken = select(records, chosen, true, 0, count);
+        return new Node(location, taken, taken.length / stride, written, null);
+    }
+
+    private byte[] concatenated(List<Node> children, int count) {
+        byte[] all = new byte[count * stride];
+        int at = 0;
+        for (Node child : children) {
+            System.arraycopy(child.records(), 0, all, at, child.records().length);
+            at += child.records().length;
+        }
+        return all;
+    }
+
+    private byte[] select(byte[] records, boolean[] chosen, boolean wanted, int from, int to) {
+        int count = 0;
+        for (int i = from; i < to; i++) {
+            count += chosen[i] == wanted ? 1 : 0;
+        }
+        byte[] selected = new byte[count * stride];
+        int at = 0;
+        for (int i = from; i < to; i++) {
+            if (chosen[i] == wanted) {
+                Records.copy(records, i * stride, selected, at, stride);
+                at += stride;
+            }
+        }
+        return selected;
     }
 
     /** @return whether the node is there: an empty leaf is not */
     private boolean write(Node node, byte[] left) throws IOException {
-        if (node.overfull() != null) {
-            writeOverfull(node.location(), left, node.overfull());
+        OverfullLeaf overfull = node.overfull();
+        if (overfull != null) {
+            writes.write(node.location(), left, overfull);
             return true;
         }
         if (left.length == 0 && !node.hasChildren()) {
             return false;
         }
-        sink.write(node.location(), left);
+        writes.write(node.location(), left, left.length / stride);
         return true;
-    }
-
-    private void writeOverfull(long location, byte[] left, Path file) throws IOException {
-        try (InputStream rest = new BufferedInputStream(Files.newInputStream(file), BUFFER)) {
-            rest.skipNBytes(stride);
-            InputStream all = new SequenceInputStream(new ByteArrayInputStream(left), rest);
-            sink.write(location, all, left.length + Files.size(file) - stride);
-        }
-        Files.delete(file);
     }
 }

@@ -1,7 +1,6 @@
 package dev.caravan.potree;
 
 import dev.caravan.octree.NodeSink;
-import java.io.BufferedOutputStream;
 import java.io.Closeable;
 import java.io.IOException;
 import java.io.InputStream;
@@ -9,38 +8,50 @@ import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
-/** Writes octree.bin node by node, uncompressed, and remembers where each one lies. */
+/** Writes octree.bin node by node, and remembers where each one lies. */
 public final class OctreeWriter implements NodeSink, Closeable {
-    private static final int BUFFER = 1 << 20;
-
     private final OutputStream out;
-    private final int bytesPerPoint;
+    private final byte[] buffer = new byte[1 << 16];
     private final NodeTable nodes = new NodeTable();
+    private int filled;
     private long position;
 
-    public OctreeWriter(Path octree, int bytesPerPoint) throws IOException {
-        this.out = new BufferedOutputStream(Files.newOutputStream(OctreeFiles.points(octree)), BUFFER);
-        this.bytesPerPoint = bytesPerPoint;
+    public OctreeWriter(Path octree) throws IOException {
+        this.out = Files.newOutputStream(OctreeFiles.points(octree));
     }
 
     @Override
-    public void write(long location, byte[] points) throws IOException {
-        out.write(points);
-        add(location, points.length);
-    }
-
-    @Override
-    public void write(long location, InputStream points, long bytes) throws IOException {
-        long copied = points.transferTo(out);
-        if (copied != bytes) {
-            throw new IOException("a node of " + bytes + " bytes has " + copied + " in the scratch file");
+    public void write(long location, long points, byte[] data, int at, int length) throws IOException {
+        if (length > buffer.length - filled) {
+            flush();
         }
-        add(location, bytes);
+        if (length > buffer.length) {
+            out.write(data, at, length);
+        } else {
+            System.arraycopy(data, at, buffer, filled, length);
+            filled += length;
+        }
+        add(location, points, length);
     }
 
-    private void add(long location, long bytes) {
-        nodes.add(location, bytes / bytesPerPoint, bytes == 0 ? 0 : position, bytes);
-        position += bytes;
+    @Override
+    public void write(long location, long points, InputStream data, long length) throws IOException {
+        flush();
+        long copied = data.transferTo(out);
+        if (copied != length) {
+            throw new IOException("a node of " + length + " bytes has " + copied + " in the scratch file");
+        }
+        add(location, points, length);
+    }
+
+    private void flush() throws IOException {
+        out.write(buffer, 0, filled);
+        filled = 0;
+    }
+
+    private void add(long location, long points, long length) {
+        nodes.add(location, points, length == 0 ? 0 : position, length);
+        position += length;
     }
 
     public NodeTable nodes() {
@@ -54,6 +65,8 @@ public final class OctreeWriter implements NodeSink, Closeable {
 
     @Override
     public void close() throws IOException {
-        out.close();
+        try (out) {
+            flush();
+        }
     }
 }

@@ -1,36 +1,41 @@
 package dev.caravan.octree;
 
+import dev.caravan.binary.LittleEndian;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collection;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
 
-/** Nodes kept in memory; refuses a second one of the same place. */
+/** Nodes kept in memory, in the order they came; refuses a second one of the same place. */
 final class MemorySink implements NodeSink {
     private final int stride;
-    private final Map<Long, byte[]> nodes = new TreeMap<>();
+    private final Map<Long, byte[]> nodes = new LinkedHashMap<>();
 
     MemorySink(int stride) {
         this.stride = stride;
     }
 
     @Override
-    public void write(long location, byte[] points) {
-        if (nodes.put(location, points) != null) {
+    public void write(long location, long points, byte[] data, int at, int length) {
+        if (length != points * stride) {
+            throw new IllegalStateException("announced " + points + " points, got " + length + " bytes");
+        }
+        if (nodes.put(location, Arrays.copyOfRange(data, at, at + length)) != null) {
             throw new IllegalStateException("node " + Long.toOctalString(location) + " is written twice");
         }
     }
 
     @Override
-    public void write(long location, InputStream points, long bytes) throws IOException {
-        byte[] all = points.readAllBytes();
-        if (all.length != bytes) {
-            throw new IllegalStateException("announced " + bytes + " bytes, got " + all.length);
+    public void write(long location, long points, InputStream data, long length) throws IOException {
+        byte[] all = data.readAllBytes();
+        if (all.length != length) {
+            throw new IllegalStateException("announced " + length + " bytes, got " + all.length);
         }
-        write(location, all);
+        write(location, points, all, 0, all.length);
     }
 
     Map<Long, byte[]> nodes() {
@@ -42,15 +47,14 @@ final class MemorySink implements NodeSink {
     }
 
     List<int[]> points(long location) {
-        Points points = new Points(nodes.get(location), stride);
+        byte[] bytes = nodes.get(location);
         List<int[]> all = new ArrayList<>();
-        for (int i = 0; i < points.count(); i++) {
-            all.add(new int[] {
-                points.coordinate(i, 0),
-                points.coordinate(i, 1),
-                points.coordinate(i, 2),
-                stride > 12 ? points.coordinate(i, 3) : 0
-            });
+        for (int at = 0; at < bytes.length; at += stride) {
+            int[] point = new int[stride / 4];
+            for (int i = 0; i < point.length; i++) {
+                point[i] = LittleEndian.signedInt(bytes, at + 4 * i);
+            }
+            all.add(point);
         }
         return all;
     }

@@ -3,6 +3,8 @@ package dev.caravan.octree;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.caravan.binary.LittleEndian;
+import dev.caravan.octree.OctreeBuilder.Sampling;
+import dev.caravan.worker.Workers;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -11,6 +13,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.SplittableRandom;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
@@ -25,7 +28,7 @@ class OctreeBuilderTest {
     /** Position and the point's number, so that duplicates can be told apart. */
     private static final int STRIDE = 16;
 
-    private static final BuildLimits SMALL = new BuildLimits(40, 8);
+    private static final BuildLimits SMALL = new BuildLimits(2, 40, 8, 20, 64);
 
     @Property(tries = 150)
     void everyPointIsInOneNodeAndInItsBox(@ForAll("clouds") List<int[]> cloud) {
@@ -130,10 +133,10 @@ class OctreeBuilderTest {
             }
         }
 
-        MemorySink octree = build(cloud, 63, new BuildLimits(100_000, 10_000));
+        MemorySink octree = build(cloud, 63, new BuildLimits(2, 100_000, 10_000, 20_000, 4096));
 
         assertHoldsEachPointOnce(octree, cloud);
-        assertThat(octree.nodes().values()).allMatch(points -> points.length / STRIDE <= PoissonSampling.MAX_POINTS);
+        assertThat(octree.nodes().values()).allMatch(points -> points.length / STRIDE <= Sampler.MAX_POINTS);
     }
 
     private static Cube cube(double edge) {
@@ -141,22 +144,18 @@ class OctreeBuilderTest {
     }
 
     private static MemorySink build(List<int[]> cloud, int edge, BuildLimits limits) {
+        return build(cloud, edge, limits, Sampling.POISSON);
+    }
+
+    private static MemorySink build(List<int[]> cloud, int edge, BuildLimits limits, Sampling sampling) {
         MemorySink sink = new MemorySink(STRIDE);
-        CellCounts counts = new CellCounts();
-        Cube cube = cube(edge);
-        cloud.forEach(p -> counts.add(cube.morton(p[0], p[1], p[2])));
-        try {
+        try (Workers workers = new Workers(limits.threads(), "test", () -> false)) {
             Path scratch = Files.createTempDirectory("octree");
-            OctreeBuilder builder = new OctreeBuilder(cube, STRIDE, limits, counts, scratch, sink, points -> {});
-            byte[] record = new byte[STRIDE];
-            for (int i = 0; i < cloud.size(); i++) {
-                for (int axis = 0; axis < 3; axis++) {
-                    LittleEndian.putInt(record, 4 * axis, cloud.get(i)[axis]);
-                }
-                LittleEndian.putInt(record, 12, i);
-                builder.add(record, 0);
-            }
-            builder.finish();
+            OctreeBuilder builder = new OctreeBuilder(cube(edge), STRIDE, limits, scratch, workers);
+            AtomicInteger next = new AtomicInteger();
+            workers.each(() -> route(cloud, next, builder.router()));
+            builder.settle();
+            builder.build(new OctreeBuilder.Output(sampling, RecordCut.all(STRIDE), null, sink, points -> {}));
             try (Stream<Path> left = Files.list(scratch)) {
                 assertThat(left).isEmpty();
             }
@@ -165,6 +164,21 @@ class OctreeBuilderTest {
             throw new UncheckedIOException(e);
         }
         return sink;
+    }
+
+    /** Blocks of seven, in whatever order the workers come to take them. */
+    private static void route(List<int[]> cloud, AtomicInteger next, Router router) throws IOException {
+        byte[] block = new byte[7 * STRIDE];
+        for (int from = next.getAndAdd(7); from < cloud.size(); from = next.getAndAdd(7)) {
+            int count = Math.min(7, cloud.size() - from);
+            for (int i = 0; i < count; i++) {
+                for (int axis = 0; axis < 3; axis++) {
+                    LittleEndian.putInt(block, i * STRIDE + 4 * axis, cloud.get(from + i)[axis]);
+                }
+                LittleEndian.putInt(block, i * STRIDE + 12, from + i);
+            }
+            router.add(block, count);
+        }
     }
 
     private static void assertHoldsEachPointOnce(MemorySink octree, List<int[]> cloud) {

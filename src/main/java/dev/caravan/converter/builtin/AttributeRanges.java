@@ -1,91 +1,85 @@
 package dev.caravan.converter.builtin;
 
 import dev.caravan.potree.Attribute;
-import dev.caravan.potree.AttributeType;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Smallest and largest stored value of every attribute, and how often each class occurs. */
+/** Smallest and largest stored value of every attribute but the position, and how often each class occurs. One thread's. */
 final class AttributeRanges {
     private static final String CLASSIFICATION = "classification";
 
     private final List<Attribute> attributes;
-    private final Column[] columns;
+    private final List<Column[]> columns = new ArrayList<>();
+    private final int stride;
     private final long[] classes = new long[256];
     private int classAt = -1;
 
-    /** One number of the record. */
-    private static final class Column {
-        final AttributeType type;
-        final int at;
-        double min = Double.POSITIVE_INFINITY;
-        double max = Double.NEGATIVE_INFINITY;
-
-        Column(AttributeType type, int at) {
-            this.type = type;
-            this.at = at;
-        }
-
-        void add(byte[] record) {
-            double value = type.read(record, at);
-            // Comparisons with NaN are false; infinite values would not be JSON.
-            if (value < min && value >= -Double.MAX_VALUE) {
-                min = value;
-            }
-            if (value > max && value <= Double.MAX_VALUE) {
-                max = value;
-            }
-        }
-    }
-
     AttributeRanges(List<Attribute> attributes) {
         this.attributes = attributes;
-        List<Column> all = new ArrayList<>();
         int at = 0;
         for (Attribute attribute : attributes) {
             classAt = attribute.name().equals(CLASSIFICATION) ? at : classAt;
-            for (int i = 0; i < attribute.numElements(); i++) {
-                all.add(new Column(attribute.type(), at + i * attribute.elementSize()));
-            }
+            columns.add(columns(attribute, at));
             at += attribute.size();
         }
-        columns = all.toArray(new Column[0]);
+        stride = at;
     }
 
-    void add(byte[] record) {
-        for (Column column : columns) {
-            column.add(record);
+    private static Column[] columns(Attribute attribute, int at) {
+        boolean position = attribute.name().equals(Attribute.POSITION);
+        Column[] columns = new Column[position ? 0 : attribute.numElements()];
+        for (int i = 0; i < columns.length; i++) {
+            columns[i] = Column.of(attribute.type(), at + i * attribute.elementSize());
+        }
+        return columns;
+    }
+
+    void add(byte[] records, int count) {
+        for (Column[] own : columns) {
+            for (Column column : own) {
+                column.add(records, stride, count);
+            }
         }
         if (classAt >= 0) {
-            classes[record[classAt] & 0xFF]++;
+            countClasses(records, count);
         }
     }
 
-    /** The attributes with what has been seen; `position` in world coordinates. */
-    List<Attribute> attributes(Frame frame) {
-        List<Attribute> ranging = new ArrayList<>();
-        int column = 0;
-        for (Attribute attribute : attributes) {
-            Column[] own = Arrays.copyOfRange(columns, column, column + attribute.numElements());
-            column += attribute.numElements();
-            ranging.add(ranging(attribute, own, frame));
+    private void countClasses(byte[] records, int count) {
+        for (int i = 0, at = classAt; i < count; i++, at += stride) {
+            classes[records[at] & 0xFF]++;
         }
-        return ranging;
     }
 
-    private Attribute ranging(Attribute attribute, Column[] own, Frame frame) {
+    /** Takes in what another thread has seen. */
+    void add(AttributeRanges other) {
+        for (int i = 0; i < columns.size(); i++) {
+            for (int element = 0; element < columns.get(i).length; element++) {
+                columns.get(i)[element].include(other.columns.get(i)[element]);
+            }
+        }
+        Arrays.setAll(classes, i -> classes[i] + other.classes[i]);
+    }
+
+    /** Whether no point has a value other than zero in an attribute. */
+    boolean isEmpty(int attribute) {
+        Column[] own = columns.get(attribute);
+        return own.length > 0 && Arrays.stream(own).allMatch(column -> column.min() == 0 && column.max() == 0);
+    }
+
+    /** The attribute with what has been seen; {@code position} lies between two corners. */
+    Attribute ranging(int number, double[] min, double[] max) {
+        Attribute attribute = attributes.get(number);
         if (attribute.name().equals(Attribute.POSITION)) {
-            return attribute.ranging(frame.min(), frame.max(), null);
+            return attribute.ranging(min, max, null);
         }
-        double[] min = Arrays.stream(own)
-                .mapToDouble(column -> column.min <= column.max ? column.min : 0)
-                .toArray();
-        double[] max = Arrays.stream(own)
-                .mapToDouble(column -> column.min <= column.max ? column.max : 0)
-                .toArray();
+        Column[] own = columns.get(number);
         long @Nullable [] histogram = attribute.name().equals(CLASSIFICATION) ? classes.clone() : null;
-        return attribute.ranging(min, max, histogram);
+        return attribute.ranging(
+                Arrays.stream(own).mapToDouble(Column::min).toArray(),
+                Arrays.stream(own).mapToDouble(Column::max).toArray(),
+                histogram);
     }
 }

@@ -15,6 +15,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.concurrent.CancellationException;
 
 /**
  * Converts LAS and LAZ files into one Potree octree. The output appears whole or not at all: it is made beside its place and
@@ -25,7 +26,7 @@ public final class BuiltInConverter {
     private BuiltInConverter() {}
 
     /**
-     * Converts, in the calling thread.
+     * Converts, by threads of its own; returns when all of them have ended.
      *
      * @throws BadInputException when an input is at fault; it names the file, the place, what was found and expected
      * @throws NotEnoughDiskException when a disk lacks the room, before the start or while it is written
@@ -46,7 +47,7 @@ public final class BuiltInConverter {
             ConversionReport report = convert(request, progress, files, warnings, scratch.path(), partial.path());
             publish(partial.path(), request.output());
             return report;
-        } catch (ClosedByInterruptException e) {
+        } catch (ClosedByInterruptException | CancellationException e) {
             throw new ConversionCancelledException();
         }
     }

@@ -1,30 +1,36 @@
 package dev.caravan.converter.builtin;
 
+import dev.caravan.converter.ConversionPlan;
 import dev.caravan.converter.ConversionProgress;
 import dev.caravan.converter.ConversionReport;
 import dev.caravan.converter.ConversionRequest;
-import dev.caravan.converter.Cost;
 import dev.caravan.converter.Phase;
+import dev.caravan.converter.Resources;
+import dev.caravan.converter.SamplingMethod;
 import dev.caravan.las.LasFile;
-import dev.caravan.las.PointBatch;
 import dev.caravan.octree.BuildLimits;
 import dev.caravan.octree.Cube;
+import dev.caravan.octree.NodeCodec;
 import dev.caravan.octree.OctreeBuilder;
+import dev.caravan.octree.OctreeBuilder.Sampling;
+import dev.caravan.potree.Attribute;
+import dev.caravan.potree.Encoding;
 import dev.caravan.potree.HierarchyWriter;
 import dev.caravan.potree.Metadata;
 import dev.caravan.potree.NodeTable;
 import dev.caravan.potree.OctreeFiles;
 import dev.caravan.potree.OctreeWriter;
+import dev.caravan.worker.Workers;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
-import java.util.EnumMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
-/** One run: count, distribute, build, write. */
+/** One run: distribute, build, write. */
 final class Conversion {
     private final ConversionRequest request;
     private final ConversionProgress progress;
@@ -32,14 +38,12 @@ final class Conversion {
     private final List<String> warnings;
     private final Path scratch;
     private final Path partial;
-    private final PointPasses passes;
     private final RecordLayout layout;
-    private final AttributeRanges ranges;
-    private final Map<Phase, Cost> costs = new EnumMap<>(Phase.class);
-    private long started = System.nanoTime();
-    private Duration cpu = cpu();
-    private long built;
+    private final BuildLimits limits;
+    private final long total;
+    private final Costs costs = new Costs();
 
+    /** @param warnings all that is to be said is added here */
     Conversion(
             ConversionRequest request,
             ConversionProgress progress,
@@ -53,63 +57,107 @@ final class Conversion {
         this.warnings = warnings;
         this.scratch = scratch;
         this.partial = partial;
-        this.passes = new PointPasses(files, progress, request.cancelled());
-        this.layout = new RecordLayout(files);
-        this.ranges = new AttributeRanges(layout.attributes());
+        this.layout = new RecordLayout(files, request.attributes());
+        this.total = files.stream().mapToLong(file -> file.header().points()).sum();
+        Resources resources = request.resources();
+        this.limits = BuildLimits.of(total, layout.stride(), resources.threads(), resources.memory());
         warnings.addAll(layout.warnings());
     }
 
     ConversionReport run() throws IOException {
         // First, or a count that is out of all reason looks like a disk that is too small.
         files.forEach(LasFile::requireAllPoints);
-        DiskSpace.require(passes.total(), layout.stride(), scratch, partial);
-        Counting counting = new Counting(files, passes);
-        Counting.Result counted = counting.run();
-        warnings.addAll(counting.warnings());
-        warnings.addAll(counted.frame().warnings());
-        end(Phase.MEASURE);
-        NodeTable nodes;
-        long read;
-        BuildLimits limits = BuildLimits.forStride(layout.stride());
-        try (OctreeWriter writer = new OctreeWriter(partial, layout.stride())) {
-            OctreeBuilder builder = new OctreeBuilder(
-                    counted.cube(), layout.stride(), limits, counted.counts(), scratch, writer, this::chunkBuilt);
-            read = distribute(counted.frame(), builder);
-            end(Phase.DISTRIBUTE);
-            builder.finish();
-            end(Phase.BUILD);
-            nodes = writer.nodes();
+        DiskSpace space = DiskSpace.of(total, layout.stride());
+        progress.planned(new ConversionPlan(files.size(), total, space.bytes(), space.bytes(), request.resources()));
+        space.require(scratch, partial);
+        try (Workers workers = new Workers(request.resources().threads(), "convert", request.cancelled())) {
+            Distribution points = distribute(workers);
+            points.builder().settle();
+            costs.end(Phase.DISTRIBUTE);
+            boolean[] kept = layout.kept(points.ranges());
+            Frame box = points.seen().frame();
+            List<Attribute> attributes = layout.attributes(kept, points.ranges(), box.min(), box.max());
+            NodeTable nodes = build(points, kept, attributes);
+            costs.end(Phase.BUILD);
+            Metadata metadata = write(nodes, points, attributes);
+            costs.end(Phase.WRITE);
+            return report(points.read(), nodes, metadata);
         }
-        warnings.addAll(passes.warnings());
-        Metadata metadata = write(nodes, counted.frame(), counted.cube());
-        end(Phase.WRITE);
-        return report(read, nodes, metadata);
     }
 
-    private long distribute(Frame frame, OctreeBuilder builder) throws IOException {
-        return passes.run(Phase.DISTRIBUTE, file -> {
-            RecordEncoder encoder = layout.encoder(file, frame);
-            byte[] record = new byte[layout.stride()];
-            return batch -> distribute(batch, encoder, record, builder);
+    /** The headers' boxes are taken at their word until the points have been seen; where they are wrong, once more. */
+    private Distribution distribute(Workers workers) throws IOException {
+        Optional<Boxes> stated = Boxes.stated(files);
+        if (stated.isEmpty()) {
+            Boxes measured = measure(workers);
+            warnings.addAll(measured.warningsOfImplausible());
+            return distribute(workers, measured, true).orElseThrow();
+        }
+        Optional<Distribution> first = distribute(workers, stated.get(), false);
+        Boxes seen = first.isPresent() ? first.get().seen() : measure(workers);
+        warnings.addAll(stated.get().warnings(seen));
+        if (first.isPresent() && stated.get().serveFor(seen)) {
+            return first.get();
+        }
+        return distribute(workers, seen, true).orElseThrow();
+    }
+
+    private Boxes measure(Workers workers) throws IOException {
+        Boxes seen = Boxes.none(files);
+        new Pass(files, workers, new PhaseProgress(progress, Phase.MEASURE, total)).run(() -> (file, block) -> {
+            IntBounds box = new IntBounds();
+            box.add(block);
+            synchronized (seen) {
+                seen.include(file, box);
+            }
+            return true;
         });
+        costs.end(Phase.MEASURE);
+        return seen;
     }
 
-    private void distribute(PointBatch batch, RecordEncoder encoder, byte[] record, OctreeBuilder builder)
-            throws IOException {
-        for (int i = 0; i < batch.count(); i++) {
-            encoder.encode(batch.bytes(), i * batch.recordLength(), record);
-            ranges.add(record);
-            builder.add(record, 0);
+    /** @return empty when a point lies outside the boxes */
+    private Optional<Distribution> distribute(Workers workers, Boxes boxes, boolean last) throws IOException {
+        Path buckets = scratch.resolve(last ? "buckets" : "attempt");
+        Files.createDirectory(buckets);
+        Cube cube = boxes.frame().cube();
+        OctreeBuilder builder = new OctreeBuilder(cube, layout.stride(), limits, buckets, workers);
+        Distribution distribution = new Distribution(files, layout, boxes, builder);
+        Pass pass = new Pass(files, workers, new PhaseProgress(progress, Phase.DISTRIBUTE, total));
+        List<String> said = distribution.run(pass);
+        if (!last && !(pass.isComplete() && boxes.serveFor(distribution.seen()))) {
+            ScratchDirectory.remove(buckets);
+        }
+        if (!pass.isComplete()) {
+            return Optional.empty();
+        }
+        said.stream().filter(warning -> !warnings.contains(warning)).forEach(warnings::add);
+        return Optional.of(distribution);
+    }
+
+    private NodeTable build(Distribution points, boolean[] kept, List<Attribute> attributes) throws IOException {
+        warnings.addAll(points.frame().warnings());
+        PhaseProgress built = new PhaseProgress(progress, Phase.BUILD, total);
+        try (OctreeWriter writer = new OctreeWriter(partial)) {
+            points.builder()
+                    .build(new OctreeBuilder.Output(
+                            request.sampling() == SamplingMethod.POISSON ? Sampling.POISSON : Sampling.GRID,
+                            layout.cut(kept),
+                            codecs(attributes),
+                            writer,
+                            built::add));
+            return writer.nodes();
         }
     }
 
-    private void chunkBuilt(long points) {
-        passes.checkCancelled();
-        built += points;
-        progress.progress(Phase.BUILD, built, passes.total());
+    private @Nullable Supplier<NodeCodec> codecs(List<Attribute> attributes) {
+        Encoding encoding = request.encoding();
+        return encoding == Encoding.DEFAULT ? null : () -> encoding.encoder(attributes)::encode;
     }
 
-    private Metadata write(NodeTable nodes, Frame frame, Cube cube) throws IOException {
+    private Metadata write(NodeTable nodes, Distribution points, List<Attribute> attributes) throws IOException {
+        Frame frame = points.frame();
+        Cube cube = points.cube();
         Metadata.Hierarchy hierarchy = HierarchyWriter.write(nodes, partial.resolve(OctreeFiles.HIERARCHY));
         double[] max = new double[3];
         for (int axis = 0; axis < 3; axis++) {
@@ -127,9 +175,9 @@ final class Conversion {
                 cube.spacing(0),
                 new Metadata.Box(frame.min(), max),
                 request.encoding().name(),
-                ranges.attributes(frame));
+                attributes);
         Files.write(partial.resolve(OctreeFiles.METADATA), metadata.toBytes());
-        progress.progress(Phase.WRITE, passes.total(), passes.total());
+        progress.progress(Phase.WRITE, total, total);
         return metadata;
     }
 
@@ -147,18 +195,6 @@ final class Conversion {
         return dot > 0 ? name.substring(0, dot) : name;
     }
 
-    private void end(Phase phase) {
-        long now = System.nanoTime();
-        Duration nowCpu = cpu();
-        costs.put(phase, new Cost(Duration.ofNanos(now - started), nowCpu.minus(cpu)));
-        started = now;
-        cpu = nowCpu;
-    }
-
-    private static Duration cpu() {
-        return ProcessHandle.current().info().totalCpuDuration().orElse(Duration.ZERO);
-    }
-
     private ConversionReport report(long read, NodeTable nodes, Metadata metadata) throws IOException {
         long bytes = Files.size(partial.resolve(OctreeFiles.METADATA))
                 + Files.size(partial.resolve(OctreeFiles.HIERARCHY))
@@ -171,6 +207,6 @@ final class Conversion {
                 metadata.hierarchy().depth(),
                 nodes.count(),
                 warnings,
-                costs);
+                costs.all());
     }
 }

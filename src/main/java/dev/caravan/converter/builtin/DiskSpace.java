@@ -7,23 +7,28 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Locale;
 
-/** Compares what a conversion will write with what the disks have left. */
-final class DiskSpace {
+/**
+ * Compares what a conversion will write with what the disks have left.
+ *
+ * @param bytes that all points take
+ */
+record DiskSpace(long bytes) {
     /** Hierarchy, metadata, and the chunk that is in the scratch directory and in memory at once. */
     private static final long SLACK = 128L << 20;
 
     private static final long MOST = Long.MAX_VALUE / 2;
 
-    private DiskSpace() {}
-
     /**
      * @param points all points; in the scratch directory their files shrink as the octree grows
-     * @param stride bytes of a point as the octree stores it
-     * @throws NotEnoughDiskException when they do not fit
+     * @param stride bytes of a point's record
      */
-    static void require(long points, int stride, Path scratch, Path output) throws IOException {
+    static DiskSpace of(long points, int stride) {
         // Headers of compressed files may claim any number of points.
-        long bytes = points > MOST / stride ? MOST : points * stride;
+        return new DiskSpace(points > MOST / stride ? MOST : points * stride);
+    }
+
+    /** @throws NotEnoughDiskException when the points do not fit */
+    void require(Path scratch, Path output) throws IOException {
         require(bytes, scratch, "scratch");
         FileStore scratchStore = Files.getFileStore(scratch);
         if (!scratchStore.equals(Files.getFileStore(output))) {

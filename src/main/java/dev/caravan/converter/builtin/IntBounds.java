@@ -4,7 +4,6 @@ import dev.caravan.binary.LittleEndian;
 import dev.caravan.las.LasFile;
 import dev.caravan.las.LasHeader;
 import dev.caravan.las.PointBatch;
-import java.util.Arrays;
 import java.util.Optional;
 
 /** Bounding box of one file's points, in the integers of its records. */
@@ -49,8 +48,30 @@ final class IntBounds {
         }
     }
 
-    boolean isSame(IntBounds other) {
-        return Arrays.equals(min, other.min) && Arrays.equals(max, other.max);
+    void include(IntBounds other) {
+        for (int axis = 0; axis < 3; axis++) {
+            min[axis] = Math.min(min[axis], other.min[axis]);
+            max[axis] = Math.max(max[axis], other.max[axis]);
+        }
+    }
+
+    boolean contains(IntBounds other) {
+        for (int axis = 0; axis < 3; axis++) {
+            if (other.min[axis] < min[axis] || other.max[axis] > max[axis]) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    /** Whether it is the same box, but for a quantum of rounding. */
+    boolean isNearly(IntBounds other) {
+        for (int axis = 0; axis < 3; axis++) {
+            if (Math.abs((long) min[axis] - other.min[axis]) > 1 || Math.abs((long) max[axis] - other.max[axis]) > 1) {
+                return false;
+            }
+        }
+        return true;
     }
 
     String describe(LasFile file) {

@@ -9,26 +9,23 @@ import dev.caravan.potree.AttributeType;
 import java.util.ArrayList;
 import java.util.List;
 
-/** The attributes of a file besides its position, in PotreeConverter's order and with its names. */
+/** The attributes of a file besides its position, in PotreeConverter's order and with its names; then what it does not carry over. */
 final class LasFields {
     private final List<Field> fields = new ArrayList<>();
-    private final List<String> warnings;
 
-    private LasFields(List<String> warnings) {
-        this.warnings = warnings;
-    }
+    private LasFields() {}
 
-    /** @param warnings what is not carried over as it is, is added here */
-    static List<Field> of(LasFile file, List<String> warnings) {
-        LasFields fields = new LasFields(warnings);
+    static List<Field> of(LasFile file) {
+        LasFields fields = new LasFields();
         PointFormat format = file.header().format();
         if (format.extended()) {
             fields.addExtended();
         } else {
             fields.addBasic();
         }
-        fields.addOptional(format);
+        fields.addTimeAndColour(format);
         file.extraBytes().forEach(fields::addExtra);
+        fields.addFlags(format);
         return fields.fields;
     }
 
@@ -53,32 +50,57 @@ final class LasFields {
         add("point source id", AttributeType.UINT16, FieldCopy.bytes(20, 2));
     }
 
-    private void addOptional(PointFormat format) {
+    private void addTimeAndColour(PointFormat format) {
         if (format.hasGpsTime()) {
             add("gps-time", AttributeType.DOUBLE, FieldCopy.bytes(format.gpsTimeAt(), 8));
         }
         if (format.hasRgb()) {
             Attribute rgb = Attribute.of("rgb", "", AttributeType.UINT16, 3);
-            fields.add(new Field(rgb, FieldCopy.bytes(format.rgbAt(), 6)));
+            fields.add(new Field(rgb, FieldCopy.bytes(format.rgbAt(), 6), false));
         }
         if (format.hasNir()) {
             add("nir", AttributeType.UINT16, FieldCopy.bytes(format.nirAt(), 2));
         }
     }
 
-    private void addExtra(ExtraBytes extra) {
-        boolean wide = extra.type() == NumberType.UINT64 || extra.type() == NumberType.INT64;
-        AttributeType type =
-                wide ? AttributeType.DOUBLE : AttributeType.valueOf(extra.type().name());
-        FieldCopy copy = wide
-                ? FieldCopy.longAsDouble(extra.at(), extra.count(), extra.type() == NumberType.INT64)
-                : FieldCopy.bytes(extra.at(), extra.size());
-        if (wide) {
-            warnings.add("extra bytes '" + extra.name() + "' are 64-bit integers, which no viewer decodes; they become"
-                    + " doubles");
+    /** What PotreeConverter drops; mostly empty, and then left out here, too. */
+    private void addFlags(PointFormat format) {
+        if (format.extended()) {
+            addFlag("scanner channel", FieldCopy.bits(15, 4, 3));
+            addFlag("scan direction flag", FieldCopy.bits(15, 6, 1));
+            addFlag("edge of flight line", FieldCopy.bits(15, 7, 1));
+        } else {
+            addFlag("classification flags", FieldCopy.bits(15, 5, 7));
+            addFlag("scan direction flag", FieldCopy.bits(14, 6, 1));
+            addFlag("edge of flight line", FieldCopy.bits(14, 7, 1));
         }
-        Attribute attribute = Attribute.of(unique(extra.name()), extra.description(), type, extra.count());
-        fields.add(new Field(attribute.scaled(finite(extra.scale(), 1), finite(extra.offset(), 0)), copy));
+    }
+
+    private void addFlag(String name, FieldCopy copy) {
+        fields.add(new Field(Attribute.of(name, "", AttributeType.UINT8, 1), copy, true));
+    }
+
+    private void addExtra(ExtraBytes extra) {
+        if (extra.type() == NumberType.UINT64 || extra.type() == NumberType.INT64) {
+            addWide(extra);
+            return;
+        }
+        AttributeType type = AttributeType.valueOf(extra.type().name());
+        Attribute attribute = Attribute.of(unique(extra.name()), extra.description(), type, extra.count())
+                .scaled(finite(extra.scale(), 1), finite(extra.offset(), 0));
+        fields.add(new Field(attribute, FieldCopy.bytes(extra.at(), extra.size()), false));
+    }
+
+    /** Viewers have no decoder for 64-bit integers: a double, and what the double cannot hold. */
+    private void addWide(ExtraBytes extra) {
+        boolean signed = extra.type() == NumberType.INT64;
+        String name = unique(extra.name());
+        Attribute number = Attribute.of(name, extra.description(), AttributeType.DOUBLE, extra.count())
+                .scaled(finite(extra.scale(), 1), finite(extra.offset(), 0));
+        fields.add(new Field(number, FieldCopy.longAsDouble(extra.at(), extra.count(), signed), false));
+        Attribute remainder =
+                Attribute.of(unique(name + " remainder"), "to be added to " + name, AttributeType.INT16, extra.count());
+        fields.add(new Field(remainder, FieldCopy.longRemainder(extra.at(), extra.count(), signed), true));
     }
 
     private static double[] finite(double[] numbers, double otherwise) {
@@ -97,6 +119,6 @@ final class LasFields {
     }
 
     private void add(String name, AttributeType type, FieldCopy copy) {
-        fields.add(new Field(Attribute.of(name, "", type, 1), copy));
+        fields.add(new Field(Attribute.of(name, "", type, 1), copy, false));
     }
 }

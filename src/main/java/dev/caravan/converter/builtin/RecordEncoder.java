@@ -1,26 +1,41 @@
 package dev.caravan.converter.builtin;
 
-import dev.caravan.binary.LittleEndian;
+import dev.caravan.las.PointBatch;
+import java.util.ArrayList;
+import java.util.List;
 
-/** Turns the records of one file into records of the octree. */
+/** Turns blocks of one file's records into records of the octree, field by field. */
 final class RecordEncoder {
     private final Quantizer quantizer;
-    private final FieldCopy[] copies;
-    private final int[] targets;
+    private final List<Move> moves = new ArrayList<>();
+    private final int stride;
 
-    RecordEncoder(Quantizer quantizer, FieldCopy[] copies, int[] targets) {
+    /** A field and its place in an octree record. */
+    record Move(FieldCopy copy, int at, int size) {}
+
+    /** @param fields in the order of their places */
+    RecordEncoder(Quantizer quantizer, List<Move> fields, int stride) {
         this.quantizer = quantizer;
-        this.copies = copies;
-        this.targets = targets;
+        this.stride = stride;
+        fields.forEach(this::add);
+    }
+
+    private void add(Move field) {
+        int lastAt = moves.size() - 1;
+        Move last = lastAt < 0 ? null : moves.get(lastAt);
+        FieldCopy both = last == null || last.at + last.size != field.at ? null : last.copy.with(field.copy);
+        if (last == null || both == null) {
+            moves.add(field);
+        } else {
+            moves.set(lastAt, new Move(both, last.at, last.size + field.size));
+        }
     }
 
     /** Fills {@code out}, but for attributes that the file does not have. */
-    void encode(byte[] record, int at, byte[] out) {
-        for (int axis = 0; axis < 3; axis++) {
-            LittleEndian.putInt(out, 4 * axis, quantizer.quanta(record, at, axis));
-        }
-        for (int i = 0; i < copies.length; i++) {
-            copies[i].copy(record, at, out, targets[i]);
+    void encode(PointBatch block, byte[] out) {
+        quantizer.quantize(block.bytes(), block.recordLength(), out, stride, block.count());
+        for (Move move : moves) {
+            move.copy.copy(block.bytes(), block.recordLength(), out, move.at, stride, block.count());
         }
     }
 }

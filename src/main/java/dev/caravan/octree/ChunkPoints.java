@@ -1,0 +1,148 @@
+package dev.caravan.octree;
+
+import java.io.IOException;
+import java.util.Arrays;
+
+/** The points of one chunk in Morton order; its arrays are used again for the next one. */
+final class ChunkPoints {
+    /** Bits for a point's number; those above them hold the highest of its Morton code below the chunk. */
+    private static final int NUMBER_BITS = 20;
+
+    static final int MOST_POINTS = 1 << NUMBER_BITS;
+    private static final int CODE_BITS = 42;
+    private static final int DIGIT_BITS = 11;
+    private static final int DIGITS = 1 << DIGIT_BITS;
+
+    private final Cube cube;
+    private final int stride;
+    private final Coordinates coordinates;
+    private byte[] records = new byte[0];
+    private int[] order = new int[0];
+    private long[] keys = new long[0];
+    private long[] spare = new long[0];
+    private int count;
+
+    ChunkPoints(Cube cube, int stride) {
+        this.cube = cube;
+        this.stride = stride;
+        this.coordinates = new Coordinates(cube);
+    }
+
+    int count() {
+        return count;
+    }
+
+    Coordinates coordinates() {
+        return coordinates;
+    }
+
+    PointRecords records() {
+        return new PointRecords(records, stride, order);
+    }
+
+    void load(Chunk chunk) throws IOException {
+        count = (int) chunk.points();
+        if (keys.length < count) {
+            records = new byte[count * stride];
+            order = new int[count];
+            coordinates.reserve(count);
+            keys = new long[count];
+            spare = new long[count];
+        }
+        int at = 0;
+        for (Bucket bucket : chunk.buckets()) {
+            at = bucket.take(records, at);
+        }
+        sort(Location.level(chunk.location()));
+    }
+
+    private void sort(int level) {
+        int below = 3 * (Location.MAX_LEVEL - level);
+        long mask = (1L << below) - 1;
+        int drop = Math.max(0, below - CODE_BITS);
+        for (int i = 0; i < count; i++) {
+            long code = cube.morton(records, i * stride) & mask;
+            keys[i] = code >>> drop << NUMBER_BITS | i;
+        }
+        radixSort();
+        sortTies();
+        for (int i = 0; i < count; i++) {
+            order[i] = number(keys[i]);
+            coordinates.set(i, records, order[i] * stride);
+        }
+    }
+
+    private static int number(long key) {
+        return (int) key & (MOST_POINTS - 1);
+    }
+
+    private void radixSort() {
+        for (int shift = NUMBER_BITS; shift < NUMBER_BITS + CODE_BITS; shift += DIGIT_BITS) {
+            int[] next = new int[DIGITS];
+            for (int i = 0; i < count; i++) {
+                next[digit(keys[i], shift)]++;
+            }
+            if (count > 0 && next[digit(keys[0], shift)] == count) {
+                continue;
+            }
+            int sum = 0;
+            for (int i = 0; i < DIGITS; i++) {
+                int size = next[i];
+                next[i] = sum;
+                sum += size;
+            }
+            for (int i = 0; i < count; i++) {
+                spare[next[digit(keys[i], shift)]++] = keys[i];
+            }
+            long[] swap = keys;
+            keys = spare;
+            spare = swap;
+        }
+    }
+
+    private static int digit(long key, int shift) {
+        return (int) (key >>> shift) & (DIGITS - 1);
+    }
+
+    /** Points arrive in any order when several threads read; their own bytes decide between those of one place. */
+    private void sortTies() {
+        for (int from = 0; from < count; ) {
+            long code = keys[from] >>> NUMBER_BITS;
+            int to = from + 1;
+            while (to < count && keys[to] >>> NUMBER_BITS == code) {
+                to++;
+            }
+            if (to - from > 1) {
+                sortTie(from, to);
+            }
+            from = to;
+        }
+    }
+
+    private void sortTie(int from, int to) {
+        int middle = (from + to) >>> 1;
+        if (middle - from > 1) {
+            sortTie(from, middle);
+        }
+        if (to - middle > 1) {
+            sortTie(middle, to);
+        }
+        if (compare(keys[middle - 1], keys[middle]) <= 0) {
+            return;
+        }
+        System.arraycopy(keys, from, spare, from, to - from);
+        int left = from;
+        int right = middle;
+        for (int i = from; i < to; i++) {
+            boolean takeLeft = right == to || left < middle && compare(spare[left], spare[right]) <= 0;
+            keys[i] = takeLeft ? spare[left++] : spare[right++];
+        }
+    }
+
+    private int compare(long left, long right) {
+        int a = number(left) * stride;
+        int b = number(right) * stride;
+        int byPlace = Long.compare(cube.morton(records, a), cube.morton(records, b));
+        return byPlace != 0 ? byPlace : Arrays.compareUnsigned(records, a, a + stride, records, b, b + stride);
+    }
+}
