@@ -11,12 +11,14 @@ import dev.caravan.converter.ConversionReport;
 import dev.caravan.converter.ConversionRequest;
 import dev.caravan.converter.builtin.BuiltInConverter;
 import dev.caravan.las.raw.RawVlr;
+import dev.caravan.potree.OctreeVerifier;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
+import java.util.OptionalLong;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -189,6 +191,23 @@ class DegenerateFileTest {
         assertThat(report.pointsWritten()).isEqualTo(150);
         assertThat(report.warnings()).anyMatch(warning -> warning.contains("room for 200 points"));
         assertThat(OctreeProof.faults(octree, List.of(file), OctreeProof.mayBeLost()))
+                .isEmpty();
+    }
+
+    /** Coordinates of which doubles cannot tell one from the next: refused, or an octree that its verifier accepts. */
+    @Test
+    void anOffsetBesideWhichTheScaleIsNothing() throws IOException {
+        byte[] bytes = valid();
+        LittleEndian.putDouble(bytes, 155, -1.37e20);
+        Path file = Files.write(directory.resolve("far.las"), bytes);
+        Path octree = directory.resolve("octree");
+        try {
+            BuiltInConverter.convert(ConversionRequest.of(octree, file), ConversionProgress.NONE);
+        } catch (BadInputException e) {
+            assertThat(e).hasMessageContainingAll(file.toString(), "offset");
+            return;
+        }
+        assertThat(OctreeVerifier.verify(octree, OptionalLong.of(POINTS)).failures())
                 .isEmpty();
     }
 }
