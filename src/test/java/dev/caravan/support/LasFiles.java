@@ -56,7 +56,7 @@ public final class LasFiles {
         return withExtraBytes(name, type.ordinal() + 1, 0, 1, 0);
     }
 
-    /** @param dataType as in the file: 1 to 10 a number, 11 to 20 two, 21 to 30 three */
+    /** @param dataType as in the file: 1 to 10 a number, 11 to 20 two, 21 to 30 three; 0 as many bytes as the options say */
     public LasFiles withExtraBytes(String name, int dataType, int options, double scaleFactor, double offsetValue) {
         extraBytes.add(new RawExtraBytes(
                 dataType,
@@ -155,11 +155,14 @@ public final class LasFiles {
     }
 
     private int extraSize() {
-        return undescribed
-                + extraBytes.stream().mapToInt(raw -> sizeOf(raw.dataType())).sum();
+        return undescribed + extraBytes.stream().mapToInt(LasFiles::sizeOf).sum();
     }
 
-    private static int sizeOf(int dataType) {
+    private static int sizeOf(RawExtraBytes raw) {
+        int dataType = raw.dataType();
+        if (dataType == 0) {
+            return raw.options();
+        }
         return NumberType.values()[(dataType - 1) % 10].size() * (1 + (dataType - 1) / 10);
     }
 
