@@ -44,13 +44,15 @@ public final class OctreeBuilder {
 
     /** How an inner node chooses its points. */
     public enum Sampling {
-        POISSON(PoissonSampler::new),
-        GRID(GridSampler::new);
+        POISSON(PoissonSampler::new, cube -> new CentreFirst(cube, new PoissonSampler(cube))),
+        GRID(GridSampler::new, GridSampler::new);
 
-        private final Function<Cube, Sampler> sampler;
+        private final Function<Cube, Sampler> chunks;
+        private final Function<Cube, Sampler> top;
 
-        Sampling(Function<Cube, Sampler> sampler) {
-            this.sampler = sampler;
+        Sampling(Function<Cube, Sampler> chunks, Function<Cube, Sampler> top) {
+            this.chunks = chunks;
+            this.top = top;
         }
     }
 
@@ -98,7 +100,7 @@ public final class OctreeBuilder {
         Building(Output output) {
             this.output = output;
             this.writes = new NodeWrites(output.sink, workers, output.codecs);
-            this.top = new TopBuilder(cube, output.sampling.sampler.apply(cube), writes, output.cut.stride());
+            this.top = new TopBuilder(cube, output.sampling.top.apply(cube), writes, output.cut.stride());
         }
 
         Node build(long location) throws IOException {
@@ -148,7 +150,7 @@ public final class OctreeBuilder {
         private Subtree buildChunk(Chunk chunk) throws IOException {
             ChunkBuilder builder = builders.poll();
             if (builder == null) {
-                builder = new ChunkBuilder(cube, stride, output.sampling.sampler.apply(cube), limits.leafPoints());
+                builder = new ChunkBuilder(cube, stride, output.sampling.chunks.apply(cube), limits.leafPoints());
             }
             Subtree subtree = subtrees.poll();
             if (subtree == null) {

@@ -6,7 +6,7 @@ interface Sampler {
     int MAX_POINTS = 50_000;
 
     /**
-     * @param candidates the first {@code count} are all points of the node's children, in Morton order
+     * @param candidates the first {@code count} are all points of the node's children, in Morton order unless somebody sorted them
      * @param chosen for each candidate, whether the node takes it
      */
     void choose(Coordinates points, int[] candidates, int count, long location, boolean[] chosen);
