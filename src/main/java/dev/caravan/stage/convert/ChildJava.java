@@ -1,0 +1,49 @@
+package dev.caravan.stage.convert;
+
+import java.io.File;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * How another Java with this program is started.
+ *
+ * @param java the executable
+ * @param program its arguments that name the program: `-jar …`, or class path and main class
+ */
+public record ChildJava(Path java, List<String> program) {
+    private static final String CLASS_PATH = "java.class.path";
+
+    /** Like this process: by the jar, or by the class path when the classes do not lie in a jar of jars. */
+    public static ChildJava likeThis(String mainClass) {
+        Path java = Path.of(System.getProperty("java.home"), "bin", "java");
+        String classPath = absolute(System.getProperty(CLASS_PATH));
+        boolean onClassPath = ClassLoader.getSystemResource(mainClass.replace('.', '/') + ".class") != null;
+        return new ChildJava(java, onClassPath ? List.of("-cp", classPath, mainClass) : List.of("-jar", classPath));
+    }
+
+    /** The child has a working directory of its own. */
+    private static String absolute(String classPath) {
+        List<String> elements = new ArrayList<>();
+        for (String element : classPath.split(File.pathSeparator, -1)) {
+            elements.add(Path.of(element).toAbsolutePath().toString());
+        }
+        return String.join(File.pathSeparator, elements);
+    }
+
+    /**
+     * @param heap bytes
+     * @return the command line, without the program's own arguments
+     */
+    List<String> line(long heap) {
+        List<String> line = new ArrayList<>();
+        line.add(java.toString());
+        line.add("-Xmx" + (heap >> 20) + "m");
+        // File names are bytes; a child must read them as its parent does.
+        line.add("-Dsun.jnu.encoding=" + System.getProperty("sun.jnu.encoding"));
+        line.add("-Dstderr.encoding=UTF-8");
+        line.add("-Dstdout.encoding=UTF-8");
+        line.addAll(program);
+        return line;
+    }
+}
