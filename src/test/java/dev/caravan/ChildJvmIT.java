@@ -56,7 +56,11 @@ class ChildJvmIT {
 
             caravan.assertPublished(file);
             assertThat(jobLog(caravan, file))
-                    .contains("137 (SIGKILL", "distribute: " + LARGE + " points", "verify: " + LARGE + " points");
+                    .contains(
+                            "137 (SIGKILL",
+                            "caravan-convert.jar",
+                            "distribute: " + LARGE + " points",
+                            "verify: " + LARGE + " points");
 
             Path last = terrain(caravan, "last", LARGE);
             caravan.scan();

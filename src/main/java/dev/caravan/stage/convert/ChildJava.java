@@ -13,6 +13,7 @@ import java.util.List;
  */
 public record ChildJava(Path java, List<String> program) {
     private static final String CLASS_PATH = "java.class.path";
+    private static final String CONVERTER = "caravan-convert.jar";
 
     /** Like this process: by the jar, or by the class path when the classes do not lie in a jar of jars. */
     public static ChildJava likeThis(String mainClass) {
