@@ -34,17 +34,20 @@ import picocli.CommandLine.Spec;
         footer = {
             "  caravan convert a.laz                                 into a.laz_converted",
             "  caravan convert tiles/ -o OUT --encoding BROTLI       all .las and .laz of a directory",
-            "  caravan convert -i a.las b.las -o OUT --replace --attributes rgb classification \"return number\"",
+            "  caravan convert -i a.las b.las -o OUT --replace --attributes rgb \"return number\"",
             "  caravan convert big.las -o OUT --memory 2G --scratch /fast --json --progress=none",
             "",
-            "Attributes, written as in metadata.json; one with a blank in it needs quotes. Which there are depends on the",
-            "point format: intensity, \"return number\", \"number of returns\", classification, \"classification flags\",",
-            "\"scan angle rank\", \"scan angle\", \"user data\", \"point source id\", gps-time, rgb, nir, and extra bytes by the name",
-            "that the file gives them. A name that no input has is an error, which lists those that there are.",
+            "Attributes are named as in metadata.json; a name with a blank in it needs quotes. Which there "
+                    + "are depends on the point format: intensity, \"return number\", \"number of returns\", "
+                    + "classification, \"classification flags\", \"scan angle rank\", \"scan angle\", "
+                    + "\"user data\", \"point source id\", gps-time, rgb, nir, and extra bytes by the name that "
+                    + "the file gives them. A name that no input has is an error, which lists those that there are.",
             "",
-            "Unlike PotreeConverter it refuses to overwrite OUT without --replace, coordinates that cannot be read, and",
-            "truncated files. --chunkMethod, --title and --keep-chunks are ignored with a warning; --no-chunking,",
-            "--no-indexing, --generate-page and -m poisson_average are refused."
+            "Unlike PotreeConverter it refuses to overwrite OUT without --replace, and truncated files. "
+                    + "--chunkMethod, --title and --keep-chunks are ignored with a warning; --no-chunking, "
+                    + "--no-indexing, --generate-page and -m poisson_average are refused.",
+            "",
+            "Exit codes, progress lines and the JSON summary: docs/convert.md."
         },
         exitCodeListHeading = "%nExit codes:%n",
         exitCodeList = {
