@@ -54,7 +54,8 @@ public class CaravanCommand implements Callable<Integer> {
     private CommandSpec spec;
 
     public static int run(String... args) {
-        return new CommandLine(new CaravanCommand()).execute(args);
+        Integer exit = ConverterCommands.run(args);
+        return exit != null ? exit : new CommandLine(new CaravanCommand()).execute(args);
     }
 
     @Override

@@ -4,6 +4,7 @@ import dev.caravan.converter.BadInputException;
 import dev.caravan.converter.ConversionCancelledException;
 import java.io.IOException;
 import java.io.PrintWriter;
+import java.io.UncheckedIOException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.NoSuchFileException;
 
@@ -15,26 +16,33 @@ final class Complaint {
     /** @return the exit code */
     static int about(Throwable fault, PrintWriter err) {
         err.println("error: " + words(fault));
-        boolean foreseen = fault instanceof IOException
-                || fault instanceof BadInputException
-                || fault instanceof ConversionCancelledException
-                || fault instanceof OutOfMemoryError;
-        if (!foreseen) {
+        if (!isForeseen(fault)) {
             fault.printStackTrace(err);
         }
         err.flush();
         return ExitCode.of(fault);
     }
 
-    private static String words(Throwable fault) {
+    /** Whether somebody but us can help it. */
+    static boolean isForeseen(Throwable fault) {
+        return fault instanceof IOException
+                || fault instanceof UncheckedIOException
+                || fault instanceof BadInputException
+                || fault instanceof ConversionCancelledException
+                || ExitCode.of(fault) == ExitCode.NOT_ENOUGH_MEMORY;
+    }
+
+    static String words(Throwable fault) {
+        if (ExitCode.of(fault) == ExitCode.NOT_ENOUGH_MEMORY) {
+            return "not enough memory: " + fault.getMessage() + "; this Java may have "
+                    + ByteSize.inWords(Runtime.getRuntime().maxMemory())
+                    + ": give it more with -Xmx, or the conversion less to do at once with --threads and --memory";
+        }
         if (fault instanceof NoSuchFileException missing) {
             return missing.getFile() + ": there is no such file";
         }
         if (fault instanceof FileAlreadyExistsException existing) {
             return existing.getFile() + ": is already there; --replace replaces it";
-        }
-        if (fault instanceof OutOfMemoryError) {
-            return "not enough memory: " + fault.getMessage() + "; give Java more with -Xmx";
         }
         return fault.getMessage() == null ? fault.toString() : fault.getMessage();
     }

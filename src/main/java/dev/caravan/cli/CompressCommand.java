@@ -77,7 +77,7 @@ public final class CompressCommand implements Callable<Integer> {
                     interruption,
                     spec.commandLine().getOut(),
                     err,
-                    verbose ? new ProgressLines(err) : null);
+                    verbose ? new StepLines(err) : null);
             return compress(plan(), job, err);
         } catch (ParameterException e) {
             // Picocli says it, together with the usage.

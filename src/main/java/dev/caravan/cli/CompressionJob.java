@@ -24,7 +24,7 @@ record CompressionJob(
         BooleanSupplier cancelled,
         PrintWriter out,
         PrintWriter err,
-        @Nullable ProgressLines progress) {
+        @Nullable StepLines progress) {
 
     /** @return whether the target is there and equals its source; why not is said */
     boolean run(Path source, Path target) throws IOException {

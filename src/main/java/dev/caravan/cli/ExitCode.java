@@ -5,8 +5,9 @@ import dev.caravan.converter.ConversionCancelledException;
 import dev.caravan.converter.NotEnoughDiskException;
 import java.io.IOException;
 import java.util.Locale;
+import java.util.stream.Stream;
 
-/** How a command says what came of it. */
+/** How a command says what came of it. These numbers are a promise: docs/convert.md lists them. */
 final class ExitCode {
     static final int DONE = 0;
     static final int FAILED = 1;
@@ -18,16 +19,22 @@ final class ExitCode {
     private ExitCode() {}
 
     static int of(Throwable fault) {
-        if (fault instanceof BadInputException) {
-            return BAD_INPUT;
-        }
-        if (fault instanceof NotEnoughDiskException || isDiskFull(fault)) {
-            return NOT_ENOUGH_DISK;
-        }
-        if (fault instanceof OutOfMemoryError) {
+        if (isOf(OutOfMemoryError.class, fault)) {
             return NOT_ENOUGH_MEMORY;
         }
-        return fault instanceof ConversionCancelledException ? INTERRUPTED : FAILED;
+        if (isOf(BadInputException.class, fault)) {
+            return BAD_INPUT;
+        }
+        if (isOf(NotEnoughDiskException.class, fault) || isDiskFull(fault)) {
+            return NOT_ENOUGH_DISK;
+        }
+        return isOf(ConversionCancelledException.class, fault) ? INTERRUPTED : FAILED;
+    }
+
+    /** Whether the fault is one, or was caused by one: threads hand over what they died of as a cause. */
+    private static boolean isOf(Class<? extends Throwable> kind, Throwable fault) {
+        return Stream.iterate(fault, cause -> cause != null, Throwable::getCause)
+                .anyMatch(kind::isInstance);
     }
 
     /** Java has no exception of its own for it, only the system's words. */

@@ -1,47 +1,60 @@
 package dev.caravan.cli;
 
-import dev.caravan.converter.ConversionProgress;
+import dev.caravan.converter.ConversionPlan;
 import dev.caravan.converter.Phase;
 import java.io.PrintWriter;
 import java.util.Locale;
-import org.jspecify.annotations.Nullable;
+import java.util.function.LongSupplier;
 
-/** Progress as lines: the phase, per cent, points, points a second; at most one a second, and one at each phase's end. */
-final class ProgressLines implements ConversionProgress {
+/**
+ * Progress for programs: `plan` once, then `progress` at most once a second and at the end of each phase, `key=value` in an order
+ * that stays. docs/convert.md describes them; keys may be added at the end.
+ */
+final class ProgressLines implements ProgressReport {
     private static final long SECOND = 1_000_000_000L;
 
     private final PrintWriter out;
-    private @Nullable Object phase;
-    private long phaseStarted;
+    private final Pace pace;
     private long lastLine;
 
     ProgressLines(PrintWriter out) {
+        this(out, System::nanoTime);
+    }
+
+    ProgressLines(PrintWriter out, LongSupplier clock) {
         this.out = out;
+        this.pace = new Pace(clock);
+        this.lastLine = clock.getAsLong();
     }
 
     @Override
-    public void progress(Phase now, long done, long total) {
-        line(now, done, total);
+    public void planned(ConversionPlan plan) {
+        out.printf(
+                Locale.ROOT,
+                "plan files=%d points=%d scratch_bytes=%d output_bytes=%d threads=%d memory_bytes=%d%n",
+                plan.files(),
+                plan.points(),
+                plan.scratchBytes(),
+                plan.outputBytes(),
+                plan.resources().threads(),
+                plan.resources().memory());
+        out.flush();
     }
 
-    /** @param now what is being done, in a word */
-    void line(Object now, long done, long total) {
-        long time = System.nanoTime();
-        if (!now.equals(phase)) {
-            phase = now;
-            phaseStarted = time;
-            lastLine = time;
-        }
-        if (done == total || time - lastLine >= SECOND) {
-            lastLine = time;
-            double seconds = Math.max(1e-3, (time - phaseStarted) / 1e9);
+    @Override
+    public void progress(Phase phase, long done, long total) {
+        Pace.Step step = pace.step(phase, done, total);
+        if (step.end() || step.time() - lastLine >= SECOND) {
+            lastLine = step.time();
             out.printf(
                     Locale.ROOT,
-                    "%-10s %3d %% %,15d points %,12.0f points/s%n",
-                    now,
-                    total == 0 ? 100 : 100 * done / total,
+                    "progress phase=%s percent=%.1f done=%d total=%d points_per_second=%.0f eta_seconds=%s%n",
+                    phase,
+                    step.percent(),
                     done,
-                    done / seconds);
+                    total,
+                    step.pointsPerSecond(),
+                    step.secondsLeft() < 0 ? "unknown" : String.format(Locale.ROOT, "%.1f", step.secondsLeft()));
             out.flush();
         }
     }

@@ -1,10 +1,12 @@
 package dev.caravan.config;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.caravan.Caravan;
 import dev.caravan.api.Answers;
 import dev.caravan.api.ApiKeyFilter;
 import dev.caravan.stage.claim.ClaimSettings;
 import dev.caravan.stage.convert.BuiltIn;
+import dev.caravan.stage.convert.ChildJava;
 import dev.caravan.stage.convert.CommandLine;
 import dev.caravan.stage.convert.Preflight;
 import dev.caravan.stage.convert.Processes;
@@ -52,8 +54,8 @@ class RoomConfiguration {
     }
 
     @Bean
-    BuiltIn builtIn(Scratch scratch) {
-        return new BuiltIn(scratch);
+    BuiltIn builtIn(CaravanSettings settings, Scratch scratch) {
+        return new BuiltIn(settings.convert(), scratch, ChildJava.likeThis(Caravan.class.getName()));
     }
 
     @Bean

@@ -53,6 +53,11 @@ public record ConversionRequest(
                 () -> false);
     }
 
+    public ConversionRequest writingTo(Path directory) {
+        return new ConversionRequest(
+                inputs, directory, replace, projection, encoding, sampling, attributes, resources, cancelled);
+    }
+
     public ConversionRequest replacing(boolean allowed) {
         return new ConversionRequest(
                 inputs, output, allowed, projection, encoding, sampling, attributes, resources, cancelled);

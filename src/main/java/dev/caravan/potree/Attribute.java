@@ -1,6 +1,5 @@
 package dev.caravan.potree;
 
-import com.fasterxml.jackson.annotation.JsonInclude;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
@@ -11,7 +10,6 @@ import org.jspecify.annotations.Nullable;
  * @param histogram how often each of 256 values occurs; only for classification
  * @param min one number an element: of the stored values, or of the world coordinates for `position`
  */
-@JsonInclude(JsonInclude.Include.NON_NULL)
 public record Attribute(
         String name,
         String description,

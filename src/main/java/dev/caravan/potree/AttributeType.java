@@ -1,7 +1,5 @@
 package dev.caravan.potree;
 
-import com.fasterxml.jackson.annotation.JsonCreator;
-import com.fasterxml.jackson.annotation.JsonValue;
 import dev.caravan.binary.LittleEndian;
 import java.util.Locale;
 
@@ -48,13 +46,8 @@ public enum AttributeType {
         return bits >= 0 ? bits : (bits >>> 1 | bits & 1) * 2.0;
     }
 
-    @JsonValue
+    /** As metadata.json has it. */
     String json() {
         return name().toLowerCase(Locale.ROOT);
-    }
-
-    @JsonCreator
-    static AttributeType of(String json) {
-        return valueOf(json.toUpperCase(Locale.ROOT));
     }
 }

@@ -1,10 +1,8 @@
 package dev.caravan.potree;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.DeserializationFeature;
-import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.io.IOException;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * metadata.json, fields in PotreeConverter's order.
@@ -30,11 +28,6 @@ public record Metadata(
         List<Attribute> attributes) {
     public static final String VERSION = "2.0";
 
-    private static final JsonMapper JSON = JsonMapper.builder()
-            .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
-            .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
-            .build();
-
     /**
      * @param firstChunkSize bytes of hierarchy.bin's first chunk
      * @param stepSize levels a chunk
@@ -51,14 +44,14 @@ public record Metadata(
 
     public byte[] toBytes() {
         try {
-            return JSON.writeValueAsBytes(this);
-        } catch (JsonProcessingException e) {
+            return MetadataJson.write(this);
+        } catch (IOException e) {
             throw new IllegalStateException("metadata cannot be written as JSON", e);
         }
     }
 
-    /** @throws IOException when it is not JSON, or not of this shape; fields that are missing are null or zero */
-    public static Metadata fromBytes(byte[] bytes) throws IOException {
-        return JSON.readValue(bytes, Metadata.class);
+    /** @throws IOException when it is not JSON, or not of this shape; fields that are missing are null or zero, and `null` is null */
+    public static @Nullable Metadata fromBytes(byte[] bytes) throws IOException {
+        return MetadataJson.read(bytes);
     }
 }

@@ -8,6 +8,7 @@ import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalLong;
+import java.util.function.LongConsumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -20,6 +21,7 @@ public final class OctreeVerifier {
 
     private final Path octree;
     private final OptionalLong expectedPoints;
+    private final LongConsumer progress;
     private final List<Check> checks = new ArrayList<>();
     private final NodeExtents extents = new NodeExtents();
     private long points;
@@ -29,14 +31,20 @@ public final class OctreeVerifier {
     private @Nullable String boxFault;
     private @Nullable CompressedNodes compressed;
 
-    private OctreeVerifier(Path octree, OptionalLong expectedPoints) {
+    private OctreeVerifier(Path octree, OptionalLong expectedPoints, LongConsumer progress) {
         this.octree = octree;
         this.expectedPoints = expectedPoints;
+        this.progress = progress;
     }
 
     /** @param expectedPoints points of the sources, when they are known */
     public static VerificationReport verify(Path octree, OptionalLong expectedPoints) {
-        return new OctreeVerifier(octree, expectedPoints).verify();
+        return verify(octree, expectedPoints, seen -> {});
+    }
+
+    /** @param progress told after each node how many points have been seen */
+    public static VerificationReport verify(Path octree, OptionalLong expectedPoints, LongConsumer progress) {
+        return new OctreeVerifier(octree, expectedPoints, progress).verify();
     }
 
     private VerificationReport verify() {
@@ -109,6 +117,7 @@ public final class OctreeVerifier {
         HierarchyRecord record = node.record();
         nodes++;
         points += record.points();
+        progress.accept(points);
         if (record.offset() < 0 || record.size() < 0 || record.offset() > size - record.size()) {
             rangeFault = rangeFault != null
                     ? rangeFault

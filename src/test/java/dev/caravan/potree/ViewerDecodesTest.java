@@ -16,6 +16,7 @@ import java.nio.ByteBuffer;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -99,7 +100,8 @@ class ViewerDecodesTest {
             } else if (!name.equals("position")) {
                 ByteBuffer floats = node.shown(name);
                 ByteBuffer precise = node.precise(name);
-                AttributeType type = AttributeType.of(attribute.get("type").asText());
+                AttributeType type =
+                        AttributeType.valueOf(attribute.get("type").asText().toUpperCase(Locale.ROOT));
                 points.forEach(point -> point.append(' ')
                         .append(name)
                         .append(' ')

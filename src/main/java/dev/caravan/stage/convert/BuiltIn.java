@@ -3,42 +3,91 @@ package dev.caravan.stage.convert;
 import dev.caravan.converter.ConversionProgress;
 import dev.caravan.converter.ConversionReport;
 import dev.caravan.converter.ConversionRequest;
+import dev.caravan.converter.Resources;
 import dev.caravan.converter.builtin.BuiltInConverter;
 import dev.caravan.dataset.Dataset;
 import dev.caravan.dataset.Octree;
 import dev.caravan.dataset.SourceFile;
 import dev.caravan.job.JobRun;
+import dev.caravan.las.LasFile;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.OptionalLong;
 import org.apache.camel.Body;
 import org.apache.camel.ExchangeProperty;
 
-/** Converts by the converter of this project, in this JVM. */
+/**
+ * Converts by the converter of this project: small datasets in this JVM; large ones, and those that have failed before, in one of
+ * their own, which may run out of memory or crash without harm to anybody.
+ */
 public class BuiltIn {
     private final Scratch scratch;
+    private final BuiltInSettings settings;
+    private final Resources share;
+    private final ChildConversion child;
 
-    public BuiltIn(Scratch scratch) {
+    /** @param java how a JVM of its own is started */
+    public BuiltIn(ConvertSettings settings, Scratch scratch, ChildJava java) {
         this.scratch = scratch;
+        this.settings = settings.builtin();
+        this.share = share(settings);
+        this.child = new ChildConversion(java, this.settings, settings.workers());
+    }
+
+    /** Half of the heap is the service's. */
+    private static Resources share(ConvertSettings settings) {
+        long memory = Runtime.getRuntime().maxMemory() / 2 / settings.workers();
+        return Resources.ofMachine()
+                .withThreads(settings.builtin().threadsOrAll())
+                .withMemory(Math.max(Resources.LEAST_MEMORY, memory));
     }
 
     public Dataset convert(@Body Dataset dataset, @ExchangeProperty(JobRun.PROPERTY) JobRun run) throws IOException {
         Path attempt = scratch.open(run);
+        Path octree = attempt.resolve("octree");
         try {
-            ConversionReport report = BuiltInConverter.convert(request(dataset, attempt, run), progress(run));
-            report.warnings().forEach(warning -> run.log().append("warning: " + warning));
-            run.log().append("converted %d points into %d nodes".formatted(report.pointsRead(), report.nodes()));
-            return dataset.with(Octree.unproven(report.octree(), OptionalLong.of(report.pointsRead())));
+            long points = run.attempt() == 1 && isSmall(dataset)
+                    ? convertHere(dataset, attempt, octree, run)
+                    : child.convert(dataset, attempt, octree, run);
+            return dataset.with(Octree.unproven(octree, OptionalLong.of(points)));
         } catch (IOException | RuntimeException | Error e) {
             scratch.discard(attempt);
             throw e;
         }
     }
 
-    private static ConversionRequest request(Dataset dataset, Path attempt, JobRun run) {
+    /** By what the headers say; one that lies costs time, not memory. */
+    private boolean isSmall(Dataset dataset) throws IOException {
+        long points = 0;
+        for (SourceFile source : dataset.sources()) {
+            points += LasFile.open(source.path()).header().points();
+            if (points < 0 || points >= settings.childFrom()) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private long convertHere(Dataset dataset, Path attempt, Path octree, JobRun run) throws IOException {
+        try {
+            ConversionReport report = BuiltInConverter.convert(request(dataset, attempt, octree, run), progress(run));
+            report.warnings().forEach(warning -> run.log().append("warning: " + warning));
+            run.log().append("converted %d points into %d nodes".formatted(report.pointsRead(), report.nodes()));
+            return report.pointsRead();
+        } catch (OutOfMemoryError e) {
+            throw new IOException(
+                    "the service's own Java had not enough memory (%s; -Xmx); further attempts have a Java of their own"
+                            .formatted(e.getMessage()),
+                    e);
+        }
+    }
+
+    private ConversionRequest request(Dataset dataset, Path attempt, Path octree, JobRun run) {
         Path[] inputs = dataset.sources().stream().map(SourceFile::path).toArray(Path[]::new);
-        return ConversionRequest.of(attempt.resolve("octree"), inputs)
-                .withScratch(attempt)
+        return ConversionRequest.of(octree, inputs)
+                .encodedAs(settings.encoding())
+                .sampledBy(settings.method())
+                .with(share.withScratch(attempt))
                 .cancelledBy(run::cancelled);
     }
 

@@ -9,11 +9,13 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  *
  * @param runner the route that converts: `direct:convert-<runner>`
  * @param workers datasets converted at once by this instance
+ * @param builtin how `convert-builtin` converts
  * @param exec what `convert-exec` runs
  */
 public record ConvertSettings(
         @DefaultValue("builtin") String runner,
         @DefaultValue("1") int workers,
+        @DefaultValue BuiltInSettings builtin,
         @DefaultValue ExecSettings exec) {
 
     private static final List<String> RUNNERS = List.of("builtin", "exec");

@@ -9,25 +9,32 @@ import java.io.Reader;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.function.Consumer;
 
-/** Carries a process's output into the job's log, and keeps its last lines as evidence. Memory is bounded by both limits. */
+/** Carries a process's output line by line to where it belongs, and keeps its last lines as evidence. Memory is bounded by both limits. */
 final class OutputLog {
     private static final int LAST_LINES = 5;
     /** A program that draws a progress bar may never end its line. */
     private static final int LONGEST_LINE = 4096;
 
-    private final InputStream output;
-    private final JobLog log;
+    private final Consumer<String> lines;
+    private final int longestLine;
     private final Deque<String> last = new ArrayDeque<>();
 
-    OutputLog(InputStream output, JobLog log) {
-        this.output = output;
-        this.log = log;
+    /** @param lines told each line that is not empty; longer ones come in pieces */
+    OutputLog(Consumer<String> lines, int longestLine) {
+        this.lines = lines;
+        this.longestLine = longestLine;
+    }
+
+    /** All of it to the job's log. */
+    static OutputLog to(JobLog log) {
+        return new OutputLog(line -> log.append("| " + line), LONGEST_LINE);
     }
 
     /** Begins to read, until the output ends; the caller joins the thread before it asks for the evidence. */
-    Thread start(String name) {
-        Thread thread = new Thread(this::copy, name);
+    Thread start(InputStream output, String name) {
+        Thread thread = new Thread(() -> copy(output), name);
         thread.setDaemon(true);
         thread.start();
         return thread;
@@ -38,11 +45,11 @@ final class OutputLog {
         return last.isEmpty() ? "; it said nothing" : "; its last words: " + String.join(" | ", last);
     }
 
-    private void copy() {
+    private void copy(InputStream output) {
         try (Reader reader = new BufferedReader(new InputStreamReader(output, StandardCharsets.UTF_8))) {
             StringBuilder line = new StringBuilder();
             for (int c = reader.read(); c >= 0; c = reader.read()) {
-                if (c == '\n' || c == '\r' || line.length() == LONGEST_LINE) {
+                if (c == '\n' || c == '\r' || line.length() == longestLine) {
                     keep(line);
                 }
                 if (c != '\n' && c != '\r') {
@@ -51,7 +58,7 @@ final class OutputLog {
             }
             keep(line);
         } catch (IOException e) {
-            log.append("its output could not be read to the end: " + e);
+            lines.accept("its output could not be read to the end: " + e);
         }
     }
 
@@ -61,7 +68,7 @@ final class OutputLog {
         if (text.isEmpty()) {
             return;
         }
-        log.append("| " + text);
+        lines.accept(text);
         if (last.size() == LAST_LINES) {
             last.removeFirst();
         }
