@@ -3,6 +3,7 @@ package dev.caravan.cli;
 import dev.caravan.converter.BadInputException;
 import dev.caravan.converter.ConversionCancelledException;
 import dev.caravan.converter.NotEnoughDiskException;
+import dev.caravan.converter.NotEnoughMemoryException;
 import java.io.IOException;
 import java.util.Locale;
 import java.util.stream.Stream;
@@ -19,7 +20,7 @@ final class ExitCode {
     private ExitCode() {}
 
     static int of(Throwable fault) {
-        if (isOf(OutOfMemoryError.class, fault)) {
+        if (isOf(OutOfMemoryError.class, fault) || isOf(NotEnoughMemoryException.class, fault)) {
             return NOT_ENOUGH_MEMORY;
         }
         if (isOf(BadInputException.class, fault)) {

@@ -81,5 +81,14 @@ final class HeaderCheck {
         if (!Double.isFinite(offset)) {
             throw Fault.field(path, 155 + 8L * axis, "XYZ".charAt(axis) + " offset", offset, "a number");
         }
+        double scale = raw.scale().get(axis);
+        if (Math.ulp(offset) > scale) {
+            throw Fault.field(
+                    path,
+                    155 + 8L * axis,
+                    "XYZ".charAt(axis) + " offset",
+                    offset,
+                    "one beside which steps of the scale factor, " + scale + ", can be told apart");
+        }
     }
 }

@@ -5,11 +5,10 @@ import java.util.Arrays;
 
 /** The points of one chunk in Morton order; its arrays are used again for the next one. */
 final class ChunkPoints {
-    /** Bits for a point's number; those above them hold the highest of its Morton code below the chunk. */
-    private static final int NUMBER_BITS = 20;
+    /** Bits of a key. */
+    private static final int KEY_BITS = 62;
 
-    static final int MOST_POINTS = 1 << NUMBER_BITS;
-    private static final int CODE_BITS = 42;
+    private static final int LEAST_NUMBER_BITS = 20;
     private static final int DIGIT_BITS = 11;
     private static final int DIGITS = 1 << DIGIT_BITS;
 
@@ -21,6 +20,8 @@ final class ChunkPoints {
     private long[] keys = new long[0];
     private long[] spare = new long[0];
     private int count;
+    /** Bits for a point's number in a key; those above them hold the highest of its Morton code below the chunk. */
+    private int numberBits;
 
     ChunkPoints(Cube cube, int stride) {
         this.cube = cube;
@@ -63,7 +64,8 @@ final class ChunkPoints {
     private void sort(int level) {
         int below = 3 * (Location.MAX_LEVEL - level);
         long mask = (1L << below) - 1;
-        int drop = Math.max(0, below - CODE_BITS);
+        numberBits = Math.max(LEAST_NUMBER_BITS, 32 - Integer.numberOfLeadingZeros(count));
+        int drop = Math.max(0, below - (KEY_BITS - numberBits));
         setKeys(mask, drop);
         radixSort();
         sortTies();
@@ -73,7 +75,7 @@ final class ChunkPoints {
     private void setKeys(long mask, int drop) {
         for (int i = 0; i < count; i++) {
             long code = cube.morton(records, i * stride) & mask;
-            keys[i] = code >>> drop << NUMBER_BITS | i;
+            keys[i] = code >>> drop << numberBits | i;
         }
     }
 
@@ -84,12 +86,12 @@ final class ChunkPoints {
         }
     }
 
-    private static int number(long key) {
-        return (int) key & (MOST_POINTS - 1);
+    private int number(long key) {
+        return (int) key & ((1 << numberBits) - 1);
     }
 
     private void radixSort() {
-        for (int shift = NUMBER_BITS; shift < NUMBER_BITS + CODE_BITS; shift += DIGIT_BITS) {
+        for (int shift = numberBits; shift < KEY_BITS; shift += DIGIT_BITS) {
             int[] next = new int[DIGITS];
             countDigits(keys, shift, next);
             if (count == 0 || next[digit(keys[0], shift)] == count) {
@@ -128,9 +130,9 @@ final class ChunkPoints {
     /** Points arrive in any order when several threads read; their own bytes decide between those of one place. */
     private void sortTies() {
         for (int from = 0; from < count; ) {
-            long code = keys[from] >>> NUMBER_BITS;
+            long code = keys[from] >>> numberBits;
             int to = from + 1;
-            while (to < count && keys[to] >>> NUMBER_BITS == code) {
+            while (to < count && keys[to] >>> numberBits == code) {
                 to++;
             }
             if (to - from > 1) {

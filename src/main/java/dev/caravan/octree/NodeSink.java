@@ -1,7 +1,6 @@
 package dev.caravan.octree;
 
 import java.io.IOException;
-import java.io.InputStream;
 
 /** Takes finished nodes, each once, children before parents, in an order that depends on the points only. */
 public interface NodeSink {
@@ -11,7 +10,4 @@ public interface NodeSink {
      * @param data that holds the node's bytes, as its codec made them
      */
     void write(long location, long points, byte[] data, int at, int length) throws IOException;
-
-    /** The same for a node that is too large for memory, and therefore not encoded. */
-    void write(long location, long points, InputStream data, long length) throws IOException;
 }

@@ -46,14 +46,6 @@ final class NodeWrites {
         }
     }
 
-    void write(long location, byte[] left, OverfullLeaf leaf) throws IOException {
-        if (codecs != null) {
-            throw new IOException("more points at one place than fit into memory cannot be encoded; give more memory");
-        }
-        finish();
-        leaf.writeTo(sink, location, left);
-    }
-
     /** Waits for all that is being encoded. */
     void finish() throws IOException {
         while (!pending.isEmpty()) {

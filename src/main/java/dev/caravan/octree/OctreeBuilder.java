@@ -47,12 +47,22 @@ public final class OctreeBuilder {
         POISSON(PoissonSampler::new, cube -> new CentreFirst(cube, new PoissonSampler(cube))),
         GRID(GridSampler::new, GridSampler::new);
 
-        private final Function<Cube, Sampler> chunks;
-        private final Function<Cube, Sampler> top;
+        /** Of nodes that have no more points below them than the largest chunk, and of those that have. */
+        private final Function<Cube, Sampler> small;
 
-        Sampling(Function<Cube, Sampler> chunks, Function<Cube, Sampler> top) {
-            this.chunks = chunks;
-            this.top = top;
+        private final Function<Cube, Sampler> large;
+
+        Sampling(Function<Cube, Sampler> small, Function<Cube, Sampler> large) {
+            this.small = small;
+            this.large = large;
+        }
+
+        Sampler small(Cube cube) {
+            return small.apply(cube);
+        }
+
+        Sampler large(Cube cube) {
+            return large.apply(cube);
         }
     }
 
@@ -73,10 +83,17 @@ public final class OctreeBuilder {
         return new Router(cube, tree);
     }
 
-    /** Divides what the routers have taken into chunks. */
+    /**
+     * Divides what the routers have taken into chunks.
+     *
+     * @throws OverfullPlaceException when more points than fit into memory lie at one place, where no dividing helps
+     */
     public void settle() throws IOException {
         tree.divideAfter(limits.finer().bucketPoints());
         chunks = ChunkPlan.of(tree, cube, limits.chunkPoints(), workers);
+        for (Chunk chunk : chunks) {
+            limits.requireRoomFor(chunk.points(), stride);
+        }
     }
 
     public void build(Output output) throws IOException {
@@ -100,12 +117,13 @@ public final class OctreeBuilder {
         Building(Output output) {
             this.output = output;
             this.writes = new NodeWrites(output.sink, workers, output.codecs);
-            this.top = new TopBuilder(cube, output.sampling.top.apply(cube), writes, output.cut.stride());
+            this.top = new TopBuilder(cube, output.sampling, writes, output.cut.stride());
         }
 
         Node build(long location) throws IOException {
             if (chunks.get(next).location() == location) {
-                return take(chunks.get(next++));
+                next++;
+                return take();
             }
             List<Node> children = new ArrayList<>();
             for (int i = 0; i < 8; i++) {
@@ -117,18 +135,14 @@ public final class OctreeBuilder {
             return top.merge(location, children);
         }
 
-        private Node take(Chunk chunk) throws IOException {
+        private Node take() throws IOException {
             workers.checkStopped();
             submitAhead();
-            if (isOverfull(chunk)) {
-                output.built.accept(chunk.points());
-                return new OverfullLeaf(chunk, output.cut, stride).node(chunk.location());
-            }
             Subtree subtree = Workers.await(ahead.remove());
             submitAhead();
             writes.write(subtree);
             Node node = subtree.top();
-            output.built.accept(subtree.total());
+            output.built.accept(node.below());
             subtree.clear();
             subtrees.add(subtree);
             return node;
@@ -137,20 +151,14 @@ public final class OctreeBuilder {
         private void submitAhead() {
             while (ahead.size() <= limits.threads() && submitted < chunks.size()) {
                 Chunk chunk = chunks.get(submitted++);
-                if (!isOverfull(chunk)) {
-                    ahead.add(workers.submit(() -> buildChunk(chunk)));
-                }
+                ahead.add(workers.submit(() -> buildChunk(chunk)));
             }
-        }
-
-        private boolean isOverfull(Chunk chunk) {
-            return chunk.points() > limits.chunkPoints();
         }
 
         private Subtree buildChunk(Chunk chunk) throws IOException {
             ChunkBuilder builder = builders.poll();
             if (builder == null) {
-                builder = new ChunkBuilder(cube, stride, output.sampling.chunks.apply(cube), limits.leafPoints());
+                builder = new ChunkBuilder(cube, stride, output.sampling.small(cube), limits.leafPoints());
             }
             Subtree subtree = subtrees.poll();
             if (subtree == null) {

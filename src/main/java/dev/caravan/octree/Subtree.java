@@ -16,7 +16,6 @@ final class Subtree {
     private int count;
     private int length;
     private @Nullable Node top;
-    private long total;
 
     /** @param codec null when records are written as they are */
     Subtree(RecordCut cut, @Nullable NodeCodec codec) {
@@ -69,8 +68,7 @@ final class Subtree {
     void end(long location, PointRecords from, int[] numbers, int number, boolean hasChildren, long all) {
         byte[] kept = new byte[number * cut.stride()];
         from.gather(numbers, number, cut, kept, 0);
-        top = new Node(location, kept, number, hasChildren, null);
-        total = all;
+        top = new Node(location, kept, number, all, hasChildren);
     }
 
     Node top() {
@@ -78,11 +76,6 @@ final class Subtree {
             throw new IllegalStateException("the subtree is not finished");
         }
         return top;
-    }
-
-    /** Points of the chunk. */
-    long total() {
-        return total;
     }
 
     void writeTo(NodeSink sink) throws IOException {

@@ -5,14 +5,16 @@ import java.util.List;
 
 /** Builds the nodes above the chunks from the nodes below them, as soon as all of these are there. */
 final class TopBuilder {
-    private final Sampler sampler;
+    private final Sampler small;
+    private final Sampler large;
     private final NodeWrites writes;
     private final int stride;
     private final Coordinates coordinates;
 
-    TopBuilder(Cube cube, Sampler sampler, NodeWrites writes, int stride) {
+    TopBuilder(Cube cube, OctreeBuilder.Sampling sampling, NodeWrites writes, int stride) {
         this.coordinates = new Coordinates(cube);
-        this.sampler = sampler;
+        this.small = sampling.small(cube);
+        this.large = sampling.large(cube);
         this.writes = writes;
         this.stride = stride;
     }
@@ -27,6 +29,9 @@ final class TopBuilder {
             coordinates.set(i, records, i * stride);
         }
         boolean[] chosen = new boolean[count];
+        long below = children.stream().mapToLong(Node::below).sum();
+        // By the points, not by whether the node is above a chunk: that depends on the memory.
+        Sampler sampler = below > BuildLimits.CHUNK_POINTS ? large : small;
         sampler.choose(coordinates, candidates, count, location, chosen);
         boolean written = false;
         int start = 0;
@@ -36,7 +41,7 @@ final class TopBuilder {
             start = end;
         }
         byte[] taken = select(records, chosen, true, 0, count);
-        return new Node(location, taken, taken.length / stride, written, null);
+        return new Node(location, taken, taken.length / stride, below, written);
     }
 
     private byte[] concatenated(List<Node> children, int count) {
@@ -67,11 +72,6 @@ final class TopBuilder {
 
     /** @return whether the node is there: an empty leaf is not */
     private boolean write(Node node, byte[] left) throws IOException {
-        OverfullLeaf overfull = node.overfull();
-        if (overfull != null) {
-            writes.write(node.location(), left, overfull);
-            return true;
-        }
         if (left.length == 0 && !node.hasChildren()) {
             return false;
         }

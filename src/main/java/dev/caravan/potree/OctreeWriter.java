@@ -3,7 +3,6 @@ package dev.caravan.potree;
 import dev.caravan.octree.NodeSink;
 import java.io.Closeable;
 import java.io.IOException;
-import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -30,16 +29,6 @@ public final class OctreeWriter implements NodeSink, Closeable {
         } else {
             System.arraycopy(data, at, buffer, filled, length);
             filled += length;
-        }
-        add(location, points, length);
-    }
-
-    @Override
-    public void write(long location, long points, InputStream data, long length) throws IOException {
-        flush();
-        long copied = data.transferTo(out);
-        if (copied != length) {
-            throw new IOException("a node of " + length + " bytes has " + copied + " in the scratch file");
         }
         add(location, points, length);
     }

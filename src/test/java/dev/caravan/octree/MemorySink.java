@@ -1,8 +1,6 @@
 package dev.caravan.octree;
 
 import dev.caravan.binary.LittleEndian;
-import java.io.IOException;
-import java.io.InputStream;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
@@ -27,15 +25,6 @@ final class MemorySink implements NodeSink {
         if (nodes.put(location, Arrays.copyOfRange(data, at, at + length)) != null) {
             throw new IllegalStateException("node " + Long.toOctalString(location) + " is written twice");
         }
-    }
-
-    @Override
-    public void write(long location, long points, InputStream data, long length) throws IOException {
-        byte[] all = data.readAllBytes();
-        if (all.length != length) {
-            throw new IllegalStateException("announced " + length + " bytes, got " + all.length);
-        }
-        write(location, points, all, 0, all.length);
     }
 
     Map<Long, byte[]> nodes() {

@@ -1,6 +1,7 @@
 package dev.caravan.octree;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.caravan.binary.LittleEndian;
 import dev.caravan.octree.OctreeBuilder.Sampling;
@@ -28,7 +29,7 @@ class OctreeBuilderTest {
     /** Position and the point's number, so that duplicates can be told apart. */
     private static final int STRIDE = 16;
 
-    private static final BuildLimits SMALL = new BuildLimits(2, 40, 8, 20, 64);
+    private static final BuildLimits SMALL = new BuildLimits(2, 40, 1000, 8, 20, 64);
 
     @Property(tries = 150)
     void everyPointIsInOneNodeAndInItsBox(@ForAll("clouds") List<int[]> cloud) {
@@ -93,18 +94,32 @@ class OctreeBuilderTest {
         assertThat(build(cloud, 1, SMALL).nodes()).containsOnlyKeys(Location.ROOT);
     }
 
-    @Test
-    void moreEqualPointsThanFitIntoMemoryBecomeOneLeaf() {
+    private static List<int[]> equalPoints(int count) {
         List<int[]> cloud = new ArrayList<>();
-        for (int i = 0; i < 500; i++) {
+        for (int i = 0; i < count; i++) {
             cloud.add(new int[] {1000, 1000, 1000});
         }
         cloud.add(new int[] {0, 0, 0});
+        return cloud;
+    }
+
+    @Test
+    void moreEqualPointsThanAChunkHasBecomeOneLeaf() {
+        List<int[]> cloud = equalPoints(500);
 
         MemorySink octree = build(cloud, 1000, SMALL);
 
         assertHoldsEachPointOnce(octree, cloud);
         assertThat(octree.nodes().values()).anyMatch(points -> points.length == 499 * STRIDE);
+    }
+
+    @Test
+    void moreEqualPointsThanFitIntoMemoryAreRefusedWithNumbers() {
+        List<int[]> cloud = equalPoints(1001);
+
+        assertThatThrownBy(() -> build(cloud, 1000, SMALL))
+                .hasCauseInstanceOf(OverfullPlaceException.class)
+                .hasMessageContainingAll("1001 points", "only 1000", "grant at least");
     }
 
     @Test
@@ -133,7 +148,7 @@ class OctreeBuilderTest {
             }
         }
 
-        MemorySink octree = build(cloud, 63, new BuildLimits(2, 100_000, 10_000, 20_000, 4096));
+        MemorySink octree = build(cloud, 63, new BuildLimits(2, 100_000, 100_000, 10_000, 20_000, 4096));
 
         assertHoldsEachPointOnce(octree, cloud);
         assertThat(octree.nodes().values()).allMatch(points -> points.length / STRIDE <= Sampler.MAX_POINTS);

@@ -4,6 +4,7 @@ import dev.caravan.las.LasPoint;
 import dev.caravan.las.LasWriter;
 import dev.caravan.las.NumberType;
 import dev.caravan.las.PointFormat;
+import dev.caravan.las.PointWriter;
 import dev.caravan.las.raw.RawExtraBytes;
 import dev.caravan.las.raw.RawVlr;
 import dev.caravan.las.raw.Vector;
@@ -112,7 +113,7 @@ public final class LasFiles {
     public Path writeTo(Path file) {
         LasWriter.Layout layout =
                 new LasWriter.Layout(minor, pointFormat, scale, offset, extraBytes, undescribed, vlrs);
-        try (LasWriter writer = new LasWriter(file, layout)) {
+        try (PointWriter writer = PointWriter.open(file, layout)) {
             for (LasPoint point : points) {
                 writer.write(point);
             }

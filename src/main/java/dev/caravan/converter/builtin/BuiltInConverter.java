@@ -6,7 +6,9 @@ import dev.caravan.converter.ConversionProgress;
 import dev.caravan.converter.ConversionReport;
 import dev.caravan.converter.ConversionRequest;
 import dev.caravan.converter.NotEnoughDiskException;
+import dev.caravan.converter.NotEnoughMemoryException;
 import dev.caravan.las.LasFile;
+import dev.caravan.octree.OverfullPlaceException;
 import java.io.IOException;
 import java.nio.channels.ClosedByInterruptException;
 import java.nio.file.FileAlreadyExistsException;
@@ -30,6 +32,7 @@ public final class BuiltInConverter {
      *
      * @throws BadInputException when an input is at fault; it names the file, the place, what was found and expected
      * @throws NotEnoughDiskException when a disk lacks the room, before the start or while it is written
+     * @throws NotEnoughMemoryException when more points than the request's memory holds lie at one place
      * @throws ConversionCancelledException when the request was cancelled, or the thread interrupted
      * @throws FileAlreadyExistsException when the output is there and may not be replaced
      */
@@ -64,6 +67,8 @@ public final class BuiltInConverter {
             return new Conversion(request, progress, files, warnings, scratch, partial).run();
         } catch (ClosedByInterruptException e) {
             throw e;
+        } catch (OverfullPlaceException e) {
+            throw new NotEnoughMemoryException(e);
         } catch (IOException e) {
             throw DiskSpace.explain(e, scratch, partial);
         }
