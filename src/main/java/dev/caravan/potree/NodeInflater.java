@@ -61,7 +61,12 @@ final class NodeInflater implements AutoCloseable {
 
     private void push(long careful) throws IOException, InvalidOctreeException {
         if (read == record.size()) {
-            throw broken("does not end with the node");
+            // The decoder may have all input, and still hold back what it makes of it.
+            decoder.push(0);
+            if (decoder.getStatus() == DecoderJNI.Status.NEEDS_MORE_INPUT) {
+                throw broken("does not end with the node");
+            }
+            return;
         }
         if (read >= careful) {
             piece = 1;

@@ -69,6 +69,8 @@ public record ChildJava(Path java, List<String> program) {
         List<String> line = new ArrayList<>();
         line.add(java.toString());
         line.add("-Xmx" + (heap >> 20) + "m");
+        // There is little to collect, and the simplest collector needs the least memory.
+        line.add("-XX:+UseSerialGC");
         // File names are bytes; a child must read them as its parent does.
         line.add("-Dsun.jnu.encoding=" + System.getProperty("sun.jnu.encoding"));
         line.add("-Dstderr.encoding=UTF-8");
