@@ -9,7 +9,7 @@ Usage: compare-with-potree-converter.sh [options] POTREE_CONVERTER [IN...]
   POTREE_CONVERTER  path of the program
   IN                LAS or LAZ files, each measured on its own; default: a made-up landscape by `caravan sample`
 Options:
-  -c COMMAND   caravan's command; default: java -jar target/caravan.jar
+  -c COMMAND   caravan's command; default: bin/caravan
   -m MODES     any of: poisson random brotli; default: all three ('poisson random brotli')
   -n ROUNDS    default: 3
   -p POINTS    of the made-up landscape; default: 10000000
@@ -22,7 +22,7 @@ fail() {
   exit 1
 }
 
-caravan='java -jar target/caravan.jar'
+caravan=bin/caravan
 modes='poisson random brotli'
 rounds=3
 points=10000000
@@ -109,6 +109,8 @@ run() {
   bytes=$(cat "$out/octree.bin" "$out/hierarchy.bin" | wc -c)
   counted=$(grep -o '"points": *[0-9]*' "$out/metadata.json" | head -n 1 | grep -o '[0-9]*$')
   rm -rf "$out"
+  # What was deleted is still being tidied up for a moment, and who comes next would pay for it.
+  sleep 2
   echo "$(cat "$directory/time") $bytes $counted" >>"$directory/$who"
   printf '  %-15s %-8s %s\n' "$who" "$mode" "$(tail -n 1 "$directory/$who")"
 }

@@ -1,5 +1,6 @@
 package dev.caravan.octree;
 
+import dev.caravan.binary.ShortCopy;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -49,7 +50,7 @@ public final class RecordCut {
     void copy(byte[] record, int at, byte[] to, int toAt) {
         int target = toAt;
         for (int i = 0; i < from.length; i++) {
-            Records.copy(record, at + from[i], to, target, length[i]);
+            ShortCopy.copy(record, at + from[i], to, target, length[i]);
             target += length[i];
         }
     }

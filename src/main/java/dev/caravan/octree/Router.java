@@ -1,5 +1,6 @@
 package dev.caravan.octree;
 
+import dev.caravan.binary.ShortCopy;
 import java.io.IOException;
 import java.util.Arrays;
 
@@ -66,7 +67,7 @@ public final class Router {
 
     private void sort(byte[] records, int count) {
         for (int i = 0, at = 0; i < count; i++, at += stride) {
-            Records.copy(records, at, sorted, next[bucketOf[i]]++ * stride, stride);
+            ShortCopy.copy(records, at, sorted, next[bucketOf[i]]++ * stride, stride);
         }
     }
 }

@@ -1,5 +1,6 @@
 package dev.caravan.octree;
 
+import dev.caravan.binary.ShortCopy;
 import java.io.IOException;
 import java.util.List;
 
@@ -63,7 +64,7 @@ final class TopBuilder {
         int at = 0;
         for (int i = from; i < to; i++) {
             if (chosen[i] == wanted) {
-                Records.copy(records, i * stride, selected, at, stride);
+                ShortCopy.copy(records, i * stride, selected, at, stride);
                 at += stride;
             }
         }

@@ -1,6 +1,7 @@
 package dev.caravan.converter.builtin;
 
 import dev.caravan.binary.LittleEndian;
+import dev.caravan.binary.ShortCopy;
 import org.jspecify.annotations.Nullable;
 
 /** Moves one field of each LAS record of a block to its place in the octree's records. */
@@ -81,12 +82,8 @@ abstract class FieldCopy {
         }
 
         private void copyMany(byte[] records, int length, byte[] out, int at, int stride, int count) {
-            int last = size - 8;
             for (int i = 0, source = from, target = at; i < count; i++, source += length, target += stride) {
-                for (int b = 0; b < last; b += 8) {
-                    LittleEndian.putLong(out, target + b, LittleEndian.signedLong(records, source + b));
-                }
-                LittleEndian.putLong(out, target + last, LittleEndian.signedLong(records, source + last));
+                ShortCopy.copy(records, source, out, target, size);
             }
         }
 
