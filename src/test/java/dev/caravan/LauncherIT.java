@@ -91,7 +91,8 @@ class LauncherIT {
 
         assertThat(builder.start().waitFor()).isEqualTo(5);
 
-        assertThat(output()).contains("not enough memory", "24 MB", "--memory");
+        // Some collectors keep a part of the heap for themselves.
+        assertThat(output()).contains("not enough memory", "--memory").containsPattern("may have 2[34] MB");
         assertThat(out).isEmptyDirectory();
     }
 

@@ -27,6 +27,9 @@ final class ConverterOracle {
     private final Path directory;
     private final Path file;
     private final Path octree;
+    /** As objects, more points would not fit into the memory that the converter has to make do with. */
+    private static final int MOST_COMPARED = 50_000;
+
     private final Set<String> mayBeLost;
     private final Resources resources = Resources.ofMachine().withMemory(Resources.LEAST_MEMORY);
 
@@ -80,8 +83,10 @@ final class ConverterOracle {
                 "read " + report.pointsRead() + ", written " + report.pointsWritten());
         VerificationReport verified = OctreeVerifier.verify(octree, OptionalLong.of(report.pointsRead()));
         require(verified.passed(), "verify: " + verified.failures());
-        List<String> faults = OctreeProof.faults(octree, List.of(file), mayBeLost);
-        require(faults.isEmpty(), String.join("\n", faults));
+        if (report.pointsRead() <= MOST_COMPARED) {
+            List<String> faults = OctreeProof.faults(octree, List.of(file), mayBeLost);
+            require(faults.isEmpty(), String.join("\n", faults));
+        }
         return Verdict.CONVERTED;
     }
 

@@ -58,7 +58,7 @@ public final class DecodedOctree {
     private List<Point> points(HierarchyWalk.Extent extent) {
         int from = (int) extent.offset();
         byte[] stored = Arrays.copyOfRange(octree, from, from + extent.bytes());
-        boolean compressed = metadata.get("encoding").asText().equals("BROTLI") && extent.points() > 0;
+        boolean compressed = metadata.path("encoding").asText().equals("BROTLI") && extent.points() > 0;
         byte[] records = compressed ? SoaNode.records(stored, extent.points(), columns()) : stored;
         return points(ByteBuffer.wrap(records).order(ByteOrder.LITTLE_ENDIAN), extent.points());
     }
