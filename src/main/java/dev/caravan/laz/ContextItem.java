@@ -26,7 +26,8 @@ abstract class ContextItem<C extends ItemContext<C>> extends LayeredItem {
 
     @Override
     int decode(byte[] records, int at, int context) {
-        decodeItem(contexts.get(context), contexts.last(context), records, at + offset);
+        C last = contexts.select(context);
+        decodeItem(contexts.current(), last, records, at + offset);
         return context;
     }
 }

@@ -21,7 +21,8 @@ abstract class ContextItemEncoder<C extends ItemContext<C>> extends LayeredItemE
 
     @Override
     int encode(byte[] records, int at, int context) {
-        encodeItem(contexts.get(context), contexts.last(context), records, at + offset);
+        C last = contexts.select(context);
+        encodeItem(contexts.current(), last, records, at + offset);
         return context;
     }
 }

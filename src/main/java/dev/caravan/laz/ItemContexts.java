@@ -14,7 +14,8 @@ final class ItemContexts<C extends ItemContext<C>> {
     private final List<C> contexts;
     private final boolean[] known = new boolean[LayeredItem.CONTEXTS];
     private final boolean keepsOldLast;
-    private int current;
+    private C current;
+    private int channel;
 
     /**
      * Items of version 4 take the last value of the context they switch to; versions 2 and 3 take, for one point, that of
@@ -23,33 +24,37 @@ final class ItemContexts<C extends ItemContext<C>> {
     ItemContexts(LazItem item, Supplier<C> fresh) {
         contexts = Stream.generate(fresh).limit(LayeredItem.CONTEXTS).toList();
         keepsOldLast = item.version() < 4;
+        current = contexts.get(0);
     }
 
     /** Forgets the chunk before. */
-    void open(byte[] first, int at, int context) {
+    void open(byte[] first, int at, int newChannel) {
         Arrays.fill(known, false);
-        known[context] = true;
-        current = context;
-        contexts.get(context).start(first, at);
+        known[newChannel] = true;
+        channel = newChannel;
+        current = contexts.get(newChannel);
+        current.start(first, at);
     }
 
-    C get(int context) {
-        return contexts.get(context);
+    /** The context whose models the next value is coded by. */
+    C current() {
+        return current;
     }
 
-    /** The context whose last value the next one goes on from, and replaces. */
-    C last(int context) {
-        return contexts.get(context == current ? context : switchTo(context));
+    /** Makes a context the current one, and returns that whose last value the next one goes on from, and replaces. */
+    C select(int newChannel) {
+        return newChannel == channel ? current : switchTo(newChannel);
     }
 
-    private int switchTo(int context) {
-        int before = current;
-        current = context;
-        if (!known[context]) {
-            known[context] = true;
-            contexts.get(context).startFrom(contexts.get(before));
-            return context;
+    private C switchTo(int newChannel) {
+        C before = current;
+        channel = newChannel;
+        current = contexts.get(newChannel);
+        if (!known[newChannel]) {
+            known[newChannel] = true;
+            current.startFrom(before);
+            return current;
         }
-        return keepsOldLast ? before : context;
+        return keepsOldLast ? before : current;
     }
 }

@@ -11,11 +11,13 @@ final class RgbState {
     private static final int COLOURED = 64;
 
     private final SymbolModel bytesUsed = SymbolModel.of(128);
-    private final SymbolModels differences = new SymbolModels(6, 256);
+    private final SymbolModel[] differences = SymbolModel.array(6, 256);
 
     void reset() {
         bytesUsed.reset();
-        differences.reset();
+        for (SymbolModel model : differences) {
+            model.reset();
+        }
     }
 
     /** The colour that follows {@code last}. */
@@ -23,8 +25,8 @@ final class RgbState {
         int used = decoder.symbol(bytesUsed);
         int redLow = (int) last & 0xFF;
         int redHigh = (int) last >>> 8 & 0xFF;
-        int newLow = (used & 1) == 0 ? redLow : decoder.symbol(differences.get(0)) + redLow & 0xFF;
-        int newHigh = (used & 2) == 0 ? redHigh : decoder.symbol(differences.get(1)) + redHigh & 0xFF;
+        int newLow = (used & 1) == 0 ? redLow : decoder.symbol(differences[0]) + redLow & 0xFF;
+        int newHigh = (used & 2) == 0 ? redHigh : decoder.symbol(differences[1]) + redHigh & 0xFF;
         long red = newHigh << 8 | newLow;
         if ((used & COLOURED) == 0) {
             return red | red << 16 | red << 32;
@@ -40,10 +42,10 @@ final class RgbState {
         int blue = (int) (last >>> 16) & 0xFF;
         int newGreen = green;
         if ((used & 4) != 0) {
-            newGreen = decoder.symbol(differences.get(model)) + predictedGreen(green, redChange) & 0xFF;
+            newGreen = decoder.symbol(differences[model]) + predictedGreen(green, redChange) & 0xFF;
         }
         if ((used & 16) != 0) {
-            blue = decoder.symbol(differences.get(model + 2)) + predictedBlue(blue, redChange, newGreen - green) & 0xFF;
+            blue = decoder.symbol(differences[model + 2]) + predictedBlue(blue, redChange, newGreen - green) & 0xFF;
         }
         return newGreen | (long) blue << 16;
     }
@@ -66,10 +68,10 @@ final class RgbState {
         int lowChange = (int) (colour & 0xFF) - (int) (last & 0xFF);
         int highChange = (int) (colour >>> 8 & 0xFF) - (int) (last >>> 8 & 0xFF);
         if ((used & 1) != 0) {
-            encoder.symbol(differences.get(0), lowChange & 0xFF);
+            encoder.symbol(differences[0], lowChange & 0xFF);
         }
         if ((used & 2) != 0) {
-            encoder.symbol(differences.get(1), highChange & 0xFF);
+            encoder.symbol(differences[1], highChange & 0xFF);
         }
         if ((used & COLOURED) != 0) {
             encodeRest(encoder, used, last >>> 16, colour >>> 16, 2, lowChange);
@@ -90,11 +92,11 @@ final class RgbState {
         int lastGreen = (int) last & 0xFF;
         int green = (int) colour & 0xFF;
         if ((used & 4) != 0) {
-            encoder.symbol(differences.get(model), green - predictedGreen(lastGreen, redChange) & 0xFF);
+            encoder.symbol(differences[model], green - predictedGreen(lastGreen, redChange) & 0xFF);
         }
         if ((used & 16) != 0) {
             int predicted = predictedBlue((int) (last >>> 16) & 0xFF, redChange, green - lastGreen);
-            encoder.symbol(differences.get(model + 2), (int) (colour >>> 16) - predicted & 0xFF);
+            encoder.symbol(differences[model + 2], (int) (colour >>> 16) - predicted & 0xFF);
         }
     }
 
