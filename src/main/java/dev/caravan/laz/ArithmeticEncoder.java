@@ -14,7 +14,7 @@ final class ArithmeticEncoder {
     }
 
     void bit(BitModel model, int bit) {
-        long x = model.zeroProbability * (length >>> 13);
+        long x = model.zeroProbability * (length >>> BitModel.LENGTH_SHIFT);
         if (bit == 0) {
             length = x;
             model.zeroCount++;
@@ -28,12 +28,12 @@ final class ArithmeticEncoder {
         }
     }
 
-    void symbol(EncoderSymbolModel model, int symbol) {
-        int[] distribution = model.distribution;
-        long unit = length >>> EncoderSymbolModel.LENGTH_SHIFT;
-        long x = distribution[symbol] * unit;
+    void symbol(SymbolModel model, int symbol) {
+        int[] slots = model.slots;
+        long unit = length >>> SymbolModel.LENGTH_SHIFT;
+        long x = (slots[symbol] >>> 16) * unit;
         // What the division lost is the last symbol's.
-        long end = symbol == distribution.length - 1 ? length : distribution[symbol + 1] * unit;
+        long end = symbol == model.last ? length : (slots[symbol + 1] >>> 16) * unit;
         length = end - x;
         advance(x);
         renormalise();

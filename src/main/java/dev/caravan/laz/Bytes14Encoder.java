@@ -1,34 +1,19 @@
 package dev.caravan.laz;
 
-import java.util.List;
-import java.util.stream.Stream;
-
 /** The counterpart of {@link Bytes14Decoder}. */
-final class Bytes14Encoder extends ContextItemEncoder<EncoderSymbolModels> {
-    private final List<LayerEncoder> layers;
-
+final class Bytes14Encoder extends ContextItemEncoder<Bytes14Context> {
     Bytes14Encoder(LazItem item, int offset, byte[] first, int context) {
-        super(offset, item.size(), first, context);
-        layers = Stream.generate(LayerEncoder::new).limit(item.size()).toList();
+        super(item, offset, () -> new Bytes14Context(item.size()), first, context);
     }
 
     @Override
-    EncoderSymbolModels newModels() {
-        return new EncoderSymbolModels(layers.size(), 256);
-    }
-
-    @Override
-    void encodeItem(EncoderSymbolModels models, byte[] last, byte[] records, int at) {
-        for (int i = 0; i < last.length; i++) {
-            LayerEncoder layer = layers.get(i);
-            int difference = (records[at + i] - last[i]) & 0xFF;
-            layer.note(difference != 0);
-            layer.encoder.symbol(models.get(i), difference);
+    void encodeItem(Bytes14Context context, Bytes14Context last, byte[] records, int at) {
+        byte[] values = last.last;
+        for (int i = 0; i < layers.length; i++) {
+            int difference = (records[at + i] - values[i]) & 0xFF;
+            layers[i].note(difference != 0);
+            layers[i].encoder.symbol(context.models.get(i), difference);
+            values[i] = records[at + i];
         }
-    }
-
-    @Override
-    List<LayerEncoder> layers() {
-        return layers;
     }
 }

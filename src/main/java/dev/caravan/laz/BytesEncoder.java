@@ -4,13 +4,13 @@ package dev.caravan.laz;
 final class BytesEncoder extends ItemEncoder {
     private final ArithmeticEncoder encoder;
     private final byte[] last;
-    private final EncoderSymbolModels models;
+    private final SymbolModels models;
 
     BytesEncoder(ArithmeticEncoder encoder, int offset, byte[] first, int count) {
         super(offset);
         this.encoder = encoder;
         last = new byte[count];
-        models = new EncoderSymbolModels(count, 256);
+        models = new SymbolModels(count, 256);
         System.arraycopy(first, offset, last, 0, count);
     }
 

@@ -21,10 +21,10 @@ final class ChunkTableEncoder {
             return;
         }
         ArithmeticEncoder encoder = new ArithmeticEncoder(out);
-        IntegerEncoder integers = new IntegerEncoder(encoder, 32, 2);
+        IntegerModel integers = new IntegerModel(32, 2);
         int last = 0;
         for (int size : sizes) {
-            integers.encode(last, size, 1);
+            integers.encode(encoder, last, size, 1);
             last = size;
         }
         encoder.finish();

@@ -88,16 +88,16 @@ final class ChunkTableReader {
     private void decodeEntries() {
         ArithmeticDecoder decoder = new ArithmeticDecoder(channel, WINDOW, ArithmeticDecoder.POINT_BYTES);
         decoder.open(position + HEAD, fileSize);
-        IntegerDecoder integers = new IntegerDecoder(decoder, 32, 2);
+        IntegerModel integers = new IntegerModel(32, 2);
         int points = 0;
         int bytes = 0;
         for (int chunk = 0; chunk < count; chunk++) {
             makeRoom(chunk + 1);
             if (firstPoints != null) {
-                points = integers.decode(points, 0);
+                points = integers.decode(decoder, points, 0);
                 firstPoints[chunk + 1] = firstPoints[chunk] + (points & 0xFFFFFFFFL);
             }
-            bytes = integers.decode(bytes, 1);
+            bytes = integers.decode(decoder, bytes, 1);
             starts[chunk + 1] = starts[chunk] + (bytes & 0xFFFFFFFFL);
             decoder.advance();
             check(chunk);

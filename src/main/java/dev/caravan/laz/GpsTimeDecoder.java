@@ -4,11 +4,12 @@ import dev.caravan.binary.LittleEndian;
 
 /** GPS time of point formats 1, 3, 4 and 5, version 2. */
 final class GpsTimeDecoder extends ItemDecoder {
-    private final GpsTimeState times;
+    private final GpsTimeState times = new GpsTimeState(true);
+    private final GpsTimeReader reader;
 
     GpsTimeDecoder(ArithmeticDecoder decoder, int offset) {
         super(offset);
-        times = new GpsTimeState(decoder, true);
+        reader = new GpsTimeReader(decoder);
     }
 
     @Override
@@ -18,6 +19,6 @@ final class GpsTimeDecoder extends ItemDecoder {
 
     @Override
     void decode(byte[] records, int at) {
-        LittleEndian.putLong(records, at + offset, times.next());
+        LittleEndian.putLong(records, at + offset, reader.next(times));
     }
 }

@@ -4,15 +4,17 @@ import dev.caravan.binary.LittleEndian;
 
 /** The counterpart of {@link GpsTimeDecoder}. */
 final class GpsTimeEncoder extends ItemEncoder {
-    private final GpsTimeEncoderState times;
+    private final GpsTimeState times = new GpsTimeState(true);
+    private final GpsTimeWriter writer;
 
     GpsTimeEncoder(ArithmeticEncoder encoder, int offset, byte[] first) {
         super(offset);
-        times = new GpsTimeEncoderState(encoder, LittleEndian.signedLong(first, offset), true);
+        writer = new GpsTimeWriter(encoder);
+        times.reset(LittleEndian.signedLong(first, offset));
     }
 
     @Override
     void encode(byte[] records, int at) {
-        times.encode(LittleEndian.signedLong(records, at + offset));
+        writer.write(times, LittleEndian.signedLong(records, at + offset));
     }
 }

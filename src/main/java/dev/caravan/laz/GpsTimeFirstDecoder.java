@@ -9,7 +9,7 @@ final class GpsTimeFirstDecoder extends ItemDecoder {
     private final ArithmeticDecoder decoder;
     private final SymbolModel multi = SymbolModel.of(MULTI_MAX);
     private final SymbolModel zeroStep = SymbolModel.of(3);
-    private final IntegerDecoder difference;
+    private final IntegerModel difference;
     private long last;
     private int step;
     private int extremes;
@@ -17,7 +17,7 @@ final class GpsTimeFirstDecoder extends ItemDecoder {
     GpsTimeFirstDecoder(ArithmeticDecoder decoder, int offset) {
         super(offset);
         this.decoder = decoder;
-        difference = new IntegerDecoder(decoder, 32, 6);
+        difference = new IntegerModel(32, 6);
     }
 
     @Override
@@ -43,7 +43,7 @@ final class GpsTimeFirstDecoder extends ItemDecoder {
     private void afterZeroStep() {
         int symbol = decoder.symbol(zeroStep);
         if (symbol == 1) {
-            step = difference.decode(0, 0);
+            step = difference.decode(decoder, 0, 0);
             last += step;
         } else if (symbol == 2) {
             last = decoder.readLong();
@@ -54,14 +54,14 @@ final class GpsTimeFirstDecoder extends ItemDecoder {
         if (symbol == MULTI_MAX - 2) {
             last = decoder.readLong();
         } else if (symbol == 1) {
-            step = difference.decode(step, 1);
+            step = difference.decode(decoder, step, 1);
             last += step;
             extremes = 0;
         } else if (symbol == 0) {
-            last += extreme(difference.decode(step / 4, 2));
+            last += extreme(difference.decode(decoder, step / 4, 2));
         } else if (symbol < MULTI_MAX - 2) {
             int context = symbol < 10 ? 3 : symbol < 50 ? 4 : 5;
-            int found = difference.decode(symbol * step, context);
+            int found = difference.decode(decoder, symbol * step, context);
             last += symbol == MULTI_MAX - 3 ? extreme(found) : found;
         }
     }

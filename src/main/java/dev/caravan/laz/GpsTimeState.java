@@ -7,29 +7,38 @@ import java.util.Arrays;
  * layered one, which differ only in where 'unchanged' is coded).
  */
 final class GpsTimeState {
-    private static final int MULTI = 500;
-    private static final int MINUS = -10;
+    static final int SEQUENCES = 4;
 
-    private final ArithmeticDecoder decoder;
-    private final int shift;
-    private final long[] last = new long[4];
-    private final int[] step = new int[4];
-    private final int[] extremes = new int[4];
+    /** Most steps that have a symbol of their own; forward by the number, backward by the number below it. */
+    static final int MULTI = 500;
+
+    static final int MINUS = -10;
+
+    /** Sequences that are predicted wrongly for so long take another step. */
+    private static final int PATIENCE = 3;
+
+    /** 1 where 'unchanged' has a symbol, before all others of {@link #zeroStep}, and before {@link #full}. */
+    final int shift;
+
+    /** The symbol that begins a new sequence, after those of the steps; after it those of the other sequences. */
+    final int full;
+
+    final SymbolModel multi;
+    final SymbolModel zeroStep;
+    final IntegerModel difference = new IntegerModel(32, 9);
+
+    private final long[] last = new long[SEQUENCES];
+    private final int[] step = new int[SEQUENCES];
+    private final int[] extremes = new int[SEQUENCES];
     private int current;
     private int newest;
-    private final int full;
-    private final SymbolModel multi;
-    private final SymbolModel zeroStep;
-    private final IntegerDecoder difference;
 
     /** @param unchangedIsCoded whether 'the same time as before' has a symbol of its own (version 2) */
-    GpsTimeState(ArithmeticDecoder decoder, boolean unchangedIsCoded) {
-        this.decoder = decoder;
-        this.shift = unchangedIsCoded ? 1 : 0;
-        this.full = MULTI - MINUS + 1 + shift;
+    GpsTimeState(boolean unchangedIsCoded) {
+        shift = unchangedIsCoded ? 1 : 0;
+        full = MULTI - MINUS + 1 + shift;
         multi = SymbolModel.of(MULTI - MINUS + 5 + shift);
         zeroStep = SymbolModel.of(5 + shift);
-        difference = new IntegerDecoder(decoder, 32, 9);
     }
 
     void reset(long first) {
@@ -44,81 +53,54 @@ final class GpsTimeState {
         newest = 0;
     }
 
-    /** Raw bits of the next time. */
-    long next() {
-        // A writer switches to the sequence it goes on with: once.
-        for (int i = 0; i < last.length; i++) {
-            boolean switched = step[current] == 0 ? afterZeroStep() : afterStep();
-            if (!switched) {
-                return last[current];
-            }
-        }
-        throw new LazFormatException("GPS times switch between their sequences without end");
+    /** The last time of the current sequence, as raw bits. */
+    long last() {
+        return last[current];
     }
 
-    private boolean afterZeroStep() {
-        int symbol = decoder.symbol(zeroStep) - shift;
-        if (symbol == 0) {
-            step[current] = difference.decode(0, 0);
-            last[current] += step[current];
-            extremes[current] = 0;
-        } else if (symbol == 1) {
-            startSequence();
-        } else if (symbol > 1) {
-            current = (current + symbol - 1) & 3;
-            return true;
-        }
-        return false;
+    /** The last time of the sequence that comes so many after the current one. */
+    long last(int away) {
+        return last[current + away & 3];
     }
 
-    private boolean afterStep() {
-        int symbol = decoder.symbol(multi);
-        if (symbol == full) {
-            startSequence();
-        } else if (symbol > full) {
-            current = (current + symbol - full) & 3;
-            return true;
-        } else if (symbol == 1) {
-            last[current] += difference.decode(step[current], 1);
-            extremes[current] = 0;
-        } else if (symbol < full - shift) {
-            last[current] += multiple(symbol);
-        }
-        return false;
+    int step() {
+        return step[current];
     }
 
-    private int multiple(int symbol) {
-        if (symbol == 0) {
-            return extreme(difference.decode(0, 7));
-        }
-        if (symbol < MULTI) {
-            return difference.decode(symbol * step[current], symbol < 10 ? 2 : 3);
-        }
-        if (symbol == MULTI) {
-            return extreme(difference.decode(MULTI * step[current], 4));
-        }
-        int negative = MULTI - symbol;
-        if (negative > MINUS) {
-            return difference.decode(negative * step[current], 5);
-        }
-        return extreme(difference.decode(MINUS * step[current], 6));
+    void switchTo(int away) {
+        current = current + away & 3;
     }
 
-    private int extreme(int difference) {
-        extremes[current]++;
-        if (extremes[current] > 3) {
-            step[current] = difference;
-            extremes[current] = 0;
-        }
-        return difference;
-    }
-
-    private void startSequence() {
-        newest = (newest + 1) & 3;
-        long high = difference.decode((int) (last[current] >>> 32), 8);
-        last[newest] = high << 32 | decoder.readInt();
+    void start(long time) {
+        newest = newest + 1 & 3;
         current = newest;
+        last[current] = time;
         step[current] = 0;
         extremes[current] = 0;
+    }
+
+    /** Goes on by a first step, which the next ones are predicted by. */
+    void goOnByStep(int found) {
+        step[current] = found;
+        goOnAsPredicted(found);
+    }
+
+    void goOnAsPredicted(int found) {
+        last[current] += found;
+        extremes[current] = 0;
+    }
+
+    void goOn(int found) {
+        last[current] += found;
+    }
+
+    /** Goes on by what is not near to a multiple of the step. */
+    void goOnAstray(int found) {
+        last[current] += found;
+        extremes[current]++;
+        if (extremes[current] > PATIENCE) {
+            step[current] = found;
+            extremes[current] = 0;
+        }
     }
 }

@@ -17,8 +17,4 @@ abstract class ItemDecoder {
 
     /** Writes the next value of the item into the record that begins at {@code at}. */
     abstract void decode(byte[] records, int at);
-
-    static int clamp(int value) {
-        return Math.max(0, Math.min(255, value));
-    }
 }

@@ -17,6 +17,11 @@ final class LayerEncoder {
         needed |= changed;
     }
 
+    void symbol(SymbolModel model, int last, int symbol) {
+        note(symbol != last);
+        encoder.symbol(model, symbol);
+    }
+
     void require() {
         needed = true;
     }

@@ -43,7 +43,7 @@ final class LayeredChunkEncoder implements ChunkEncoder {
 
     private LayeredItemEncoder open(LazItem item, int offset, int context) {
         return switch (item.kind()) {
-            case POINT14 -> new Point14Encoder(offset, first);
+            case POINT14 -> new Point14Encoder(item, offset, first);
             case RGB14, RGBNIR14 -> new Rgb14Encoder(item, offset, first, context);
             case WAVEPACKET14 -> new WavePacket14Encoder(item, offset, first, context);
             case BYTE14 -> new Bytes14Encoder(item, offset, first, context);
@@ -69,7 +69,7 @@ final class LayeredChunkEncoder implements ChunkEncoder {
         List<LayerEncoder> layers = new ArrayList<>();
         if (encoders != null) {
             for (LayeredItemEncoder item : encoders) {
-                layers.addAll(item.layers());
+                layers.addAll(List.of(item.layers));
             }
         }
         return layers;

@@ -29,11 +29,11 @@ public record LazItem(Kind kind, int size, int version) {
         /** @param otherwise for kinds that may have any size */
         private int size(int otherwise) {
             return switch (this) {
-                case POINT10 -> 20;
+                case POINT10 -> Point10State.SIZE;
                 case GPSTIME11, RGBNIR14 -> 8;
                 case RGB12, RGB14 -> 6;
                 case WAVEPACKET13, WAVEPACKET14 -> WavePacketState.SIZE;
-                case POINT14 -> Point14Decoder.SIZE;
+                case POINT14 -> Point14Context.SIZE;
                 default -> otherwise;
             };
         }
@@ -56,6 +56,10 @@ public record LazItem(Kind kind, int size, int version) {
 
     boolean layered() {
         return kind.ordinal() >= Kind.POINT14.ordinal();
+    }
+
+    boolean hasInfrared() {
+        return kind == Kind.RGBNIR14;
     }
 
     /** Streams in a layered chunk. */

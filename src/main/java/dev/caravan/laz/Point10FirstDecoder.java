@@ -15,22 +15,22 @@ final class Point10FirstDecoder extends ItemDecoder {
     private final SymbolModels flags = new SymbolModels(256, 256);
     private final SymbolModels classification = new SymbolModels(256, 256);
     private final SymbolModels userData = new SymbolModels(256, 256);
-    private final IntegerDecoder dx;
-    private final IntegerDecoder dy;
-    private final IntegerDecoder z;
-    private final IntegerDecoder intensity;
-    private final IntegerDecoder scanAngle;
-    private final IntegerDecoder pointSource;
+    private final IntegerModel dx;
+    private final IntegerModel dy;
+    private final IntegerModel z;
+    private final IntegerModel intensity;
+    private final IntegerModel scanAngle;
+    private final IntegerModel pointSource;
 
     Point10FirstDecoder(ArithmeticDecoder decoder, int offset) {
         super(offset);
         this.decoder = decoder;
-        dx = new IntegerDecoder(decoder, 32, 1);
-        dy = new IntegerDecoder(decoder, 32, 20);
-        z = new IntegerDecoder(decoder, 32, 20);
-        intensity = new IntegerDecoder(decoder, 16, 1);
-        scanAngle = new IntegerDecoder(decoder, 8, 2);
-        pointSource = new IntegerDecoder(decoder, 16, 1);
+        dx = new IntegerModel(32, 1);
+        dy = new IntegerModel(32, 20);
+        z = new IntegerModel(32, 20);
+        intensity = new IntegerModel(16, 1);
+        scanAngle = new IntegerModel(8, 2);
+        pointSource = new IntegerModel(16, 1);
     }
 
     @Override
@@ -41,17 +41,17 @@ final class Point10FirstDecoder extends ItemDecoder {
         turn = 0;
         changed.reset();
         Stream.of(flags, classification, userData).forEach(SymbolModels::reset);
-        Stream.of(dx, dy, z, intensity, scanAngle, pointSource).forEach(IntegerDecoder::reset);
+        Stream.of(dx, dy, z, intensity, scanAngle, pointSource).forEach(IntegerModel::reset);
     }
 
     @Override
     void decode(byte[] records, int at) {
-        int x = dx.decode(median(lastDx), 0);
+        int x = dx.decode(decoder, median(lastDx), 0);
         LittleEndian.putInt(last, 0, LittleEndian.signedInt(last, 0) + x);
-        int y = dy.decode(median(lastDy), Math.min(dx.k(), 19));
+        int y = dy.decode(decoder, median(lastDy), Math.min(dx.k(), 19));
         LittleEndian.putInt(last, 4, LittleEndian.signedInt(last, 4) + y);
         int k = (dx.k() + dy.k()) / 2;
-        LittleEndian.putInt(last, 8, z.decode(LittleEndian.signedInt(last, 8), Math.min(k, 19)));
+        LittleEndian.putInt(last, 8, z.decode(decoder, LittleEndian.signedInt(last, 8), Math.min(k, 19)));
         decodeChanged(decoder.symbol(changed), k);
         lastDx[turn] = x;
         lastDy[turn] = y;
@@ -61,7 +61,7 @@ final class Point10FirstDecoder extends ItemDecoder {
 
     private void decodeChanged(int change, int k) {
         if ((change & 32) != 0) {
-            LittleEndian.putShort(last, 12, intensity.decode(LittleEndian.unsignedShort(last, 12), 0));
+            LittleEndian.putShort(last, 12, intensity.decode(decoder, LittleEndian.unsignedShort(last, 12), 0));
         }
         if ((change & 16) != 0) {
             last[14] = (byte) decoder.symbol(flags.get(last[14] & 0xFF));
@@ -70,13 +70,13 @@ final class Point10FirstDecoder extends ItemDecoder {
             last[15] = (byte) decoder.symbol(classification.get(last[15] & 0xFF));
         }
         if ((change & 4) != 0) {
-            last[16] = (byte) scanAngle.decode(last[16] & 0xFF, k < 3 ? 1 : 0);
+            last[16] = (byte) scanAngle.decode(decoder, last[16] & 0xFF, k < 3 ? 1 : 0);
         }
         if ((change & 2) != 0) {
             last[17] = (byte) decoder.symbol(userData.get(last[17] & 0xFF));
         }
         if ((change & 1) != 0) {
-            LittleEndian.putShort(last, 18, pointSource.decode(LittleEndian.unsignedShort(last, 18), 0));
+            LittleEndian.putShort(last, 18, pointSource.decode(decoder, LittleEndian.unsignedShort(last, 18), 0));
         }
     }
 

@@ -14,7 +14,7 @@ enum Point14Layer {
 
     static final int COUNT = values().length;
 
-    ArithmeticDecoder of(ArithmeticDecoder[] layers) {
+    <T> T of(T[] layers) {
         return layers[ordinal()];
     }
 }

@@ -1,7 +1,5 @@
 package dev.caravan.laz;
 
-import dev.caravan.binary.LittleEndian;
-
 /** Colour of point formats 2, 3 and 5, version 2. */
 final class RgbDecoder extends ItemDecoder {
     private final ArithmeticDecoder decoder;
@@ -16,13 +14,12 @@ final class RgbDecoder extends ItemDecoder {
     @Override
     void open(byte[] first) {
         state.reset();
-        last = LittleEndian.unsignedInt(first, offset) | (long) LittleEndian.unsignedShort(first, offset + 4) << 32;
+        last = RgbState.read(first, offset);
     }
 
     @Override
     void decode(byte[] records, int at) {
         last = state.decode(decoder, last);
-        LittleEndian.putInt(records, at + offset, (int) last);
-        LittleEndian.putShort(records, at + offset + 4, (int) (last >>> 32));
+        RgbState.write(last, records, at + offset);
     }
 }

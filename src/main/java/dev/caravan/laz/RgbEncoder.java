@@ -3,18 +3,19 @@ package dev.caravan.laz;
 /** The counterpart of {@link RgbDecoder}. */
 final class RgbEncoder extends ItemEncoder {
     private final ArithmeticEncoder encoder;
-    private final byte[] last = new byte[6];
-    private final RgbEncoderState state = new RgbEncoderState();
+    private final RgbState state = new RgbState();
+    private long last;
 
     RgbEncoder(ArithmeticEncoder encoder, int offset, byte[] first) {
         super(offset);
         this.encoder = encoder;
-        System.arraycopy(first, offset, last, 0, 6);
+        last = RgbState.read(first, offset);
     }
 
     @Override
     void encode(byte[] records, int at) {
-        state.encode(encoder, last, records, at + offset);
-        System.arraycopy(records, at + offset, last, 0, 6);
+        long colour = RgbState.read(records, at + offset);
+        state.encode(encoder, last, colour);
+        last = colour;
     }
 }

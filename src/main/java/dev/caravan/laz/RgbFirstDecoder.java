@@ -5,12 +5,12 @@ final class RgbFirstDecoder extends ItemDecoder {
     private final ArithmeticDecoder decoder;
     private final byte[] last = new byte[6];
     private final SymbolModel bytesUsed = SymbolModel.of(64);
-    private final IntegerDecoder colour;
+    private final IntegerModel colour;
 
     RgbFirstDecoder(ArithmeticDecoder decoder, int offset) {
         super(offset);
         this.decoder = decoder;
-        colour = new IntegerDecoder(decoder, 8, 6);
+        colour = new IntegerModel(8, 6);
     }
 
     @Override
@@ -25,7 +25,7 @@ final class RgbFirstDecoder extends ItemDecoder {
         int used = decoder.symbol(bytesUsed);
         for (int i = 0; i < last.length; i++) {
             if ((used & 1 << i) != 0) {
-                last[i] = (byte) colour.decode(last[i] & 0xFF, i);
+                last[i] = (byte) colour.decode(decoder, last[i] & 0xFF, i);
             }
             records[at + offset + i] = last[i];
         }

@@ -20,7 +20,7 @@ final class SymbolModel {
 
     private static final int MOST_BITS = 11;
 
-    /** By number of symbols, models of which nothing has been decoded. */
+    /** By number of symbols, models by which nothing has been coded. */
     private static final Map<Integer, SymbolModel> FRESH = new ConcurrentHashMap<>();
 
     /** For each symbol in the upper 16 bits the share of those before it, of 2^15, and in the lower ones its count. */
@@ -73,7 +73,7 @@ final class SymbolModel {
         return model;
     }
 
-    /** As if nothing had been decoded with it. */
+    /** As if nothing had been coded with it. */
     void reset() {
         SymbolModel fresh = FRESH.get(last + 1);
         if (fresh != null && (untilUpdate != fresh.untilUpdate || cycle != fresh.cycle)) {
@@ -87,6 +87,14 @@ final class SymbolModel {
         total = fresh.total;
         cycle = fresh.cycle;
         untilUpdate = fresh.untilUpdate;
+    }
+
+    /** Counts a symbol that has been encoded. */
+    void count(int symbol) {
+        slots[symbol]++;
+        if (--untilUpdate == 0) {
+            update();
+        }
     }
 
     /** Makes shares of the counts. */

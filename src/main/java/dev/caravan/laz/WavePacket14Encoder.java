@@ -1,29 +1,17 @@
 package dev.caravan.laz;
 
 import java.util.Arrays;
-import java.util.List;
 
 /** The counterpart of {@link WavePacket14Decoder}. */
-final class WavePacket14Encoder extends ContextItemEncoder<WavePacketEncoderState> {
-    private final LayerEncoder layer = new LayerEncoder();
-
+final class WavePacket14Encoder extends ContextItemEncoder<WavePacket14Context> {
     WavePacket14Encoder(LazItem item, int offset, byte[] first, int context) {
-        super(offset, item.size(), first, context);
+        super(item, offset, WavePacket14Context::new, first, context);
     }
 
     @Override
-    WavePacketEncoderState newModels() {
-        return new WavePacketEncoderState(layer.encoder);
-    }
-
-    @Override
-    void encodeItem(WavePacketEncoderState models, byte[] last, byte[] records, int at) {
-        layer.note(!Arrays.equals(records, at, at + last.length, last, 0, last.length));
-        models.encode(last, records, at);
-    }
-
-    @Override
-    List<LayerEncoder> layers() {
-        return List.of(layer);
+    void encodeItem(WavePacket14Context context, WavePacket14Context last, byte[] records, int at) {
+        byte[] packet = last.last;
+        layers[0].note(!Arrays.equals(records, at, at + packet.length, packet, 0, packet.length));
+        context.models.encode(layers[0].encoder, packet, records, at);
     }
 }

@@ -2,12 +2,13 @@ package dev.caravan.laz;
 
 /** Wave packet of point formats 4 and 5. */
 final class WavePacketDecoder extends ItemDecoder {
+    private final ArithmeticDecoder decoder;
     private final byte[] last = new byte[WavePacketState.SIZE];
-    private final WavePacketState state;
+    private final WavePacketState state = new WavePacketState();
 
     WavePacketDecoder(ArithmeticDecoder decoder, int offset) {
         super(offset);
-        state = new WavePacketState(decoder);
+        this.decoder = decoder;
     }
 
     @Override
@@ -18,7 +19,7 @@ final class WavePacketDecoder extends ItemDecoder {
 
     @Override
     void decode(byte[] records, int at) {
-        state.decode(last);
+        state.decode(decoder, last);
         System.arraycopy(last, 0, records, at + offset, last.length);
     }
 }

@@ -6,23 +6,14 @@ import dev.caravan.binary.LittleEndian;
 final class WavePacketState {
     static final int SIZE = 29;
 
-    private final ArithmeticDecoder decoder;
     private final SymbolModel index = SymbolModel.of(256);
     private final SymbolModels offsetKinds = new SymbolModels(4, 4);
-    private final IntegerDecoder offsetDifference;
-    private final IntegerDecoder packetSize;
-    private final IntegerDecoder returnPoint;
-    private final IntegerDecoder direction;
+    private final IntegerModel offsetDifference = new IntegerModel(32, 1);
+    private final IntegerModel packetSize = new IntegerModel(32, 1);
+    private final IntegerModel returnPoint = new IntegerModel(32, 1);
+    private final IntegerModel direction = new IntegerModel(32, 3);
     private int offsetKind;
     private int lastDifference;
-
-    WavePacketState(ArithmeticDecoder decoder) {
-        this.decoder = decoder;
-        offsetDifference = new IntegerDecoder(decoder, 32, 1);
-        packetSize = new IntegerDecoder(decoder, 32, 1);
-        returnPoint = new IntegerDecoder(decoder, 32, 1);
-        direction = new IntegerDecoder(decoder, 32, 3);
-    }
 
     void reset() {
         index.reset();
@@ -36,19 +27,22 @@ final class WavePacketState {
     }
 
     /** Replaces the {@value #SIZE} bytes of {@code last}. */
-    void decode(byte[] last) {
+    void decode(ArithmeticDecoder decoder, byte[] last) {
         last[0] = (byte) decoder.symbol(index);
         offsetKind = decoder.symbol(offsetKinds.get(offsetKind));
-        LittleEndian.putLong(last, 1, nextOffset(last));
-        LittleEndian.putInt(last, 9, packetSize.decode(LittleEndian.signedInt(last, 9), 0));
-        LittleEndian.putInt(last, 13, returnPoint.decode(LittleEndian.signedInt(last, 13), 0));
+        LittleEndian.putLong(last, 1, nextOffset(decoder, last));
+        decode(decoder, packetSize, last, 9, 0);
+        decode(decoder, returnPoint, last, 13, 0);
         for (int axis = 0; axis < 3; axis++) {
-            int at = 17 + 4 * axis;
-            LittleEndian.putInt(last, at, direction.decode(LittleEndian.signedInt(last, at), axis));
+            decode(decoder, direction, last, 17 + 4 * axis, axis);
         }
     }
 
-    private long nextOffset(byte[] last) {
+    private static void decode(ArithmeticDecoder decoder, IntegerModel model, byte[] last, int field, int context) {
+        LittleEndian.putInt(last, field, model.decode(decoder, LittleEndian.signedInt(last, field), context));
+    }
+
+    private long nextOffset(ArithmeticDecoder decoder, byte[] last) {
         long before = LittleEndian.signedLong(last, 1);
         switch (offsetKind) {
             case 0:
@@ -56,10 +50,47 @@ final class WavePacketState {
             case 1:
                 return before + LittleEndian.unsignedInt(last, 9);
             case 2:
-                lastDifference = offsetDifference.decode(lastDifference, 0);
+                lastDifference = offsetDifference.decode(decoder, lastDifference, 0);
                 return before + lastDifference;
             default:
                 return decoder.readLong();
+        }
+    }
+
+    /** Encodes the packet in {@code records} from {@code at} on, and replaces {@code last} by it. */
+    void encode(ArithmeticEncoder encoder, byte[] last, byte[] records, int at) {
+        encoder.symbol(index, records[at] & 0xFF);
+        encodeOffset(encoder, last, LittleEndian.signedLong(records, at + 1));
+        encode(encoder, packetSize, last, records, at, 9, 0);
+        encode(encoder, returnPoint, last, records, at, 13, 0);
+        for (int axis = 0; axis < 3; axis++) {
+            encode(encoder, direction, last, records, at, 17 + 4 * axis, axis);
+        }
+        System.arraycopy(records, at, last, 0, SIZE);
+    }
+
+    private static void encode(
+            ArithmeticEncoder encoder,
+            IntegerModel model,
+            byte[] last,
+            byte[] records,
+            int at,
+            int field,
+            int context) {
+        int value = LittleEndian.signedInt(records, at + field);
+        model.encode(encoder, LittleEndian.signedInt(last, field), value, context);
+    }
+
+    private void encodeOffset(ArithmeticEncoder encoder, byte[] last, long packet) {
+        long away = packet - LittleEndian.signedLong(last, 1);
+        int kind = away == 0 ? 0 : away == LittleEndian.unsignedInt(last, 9) ? 1 : away == (int) away ? 2 : 3;
+        encoder.symbol(offsetKinds.get(offsetKind), kind);
+        offsetKind = kind;
+        if (kind == 2) {
+            offsetDifference.encode(encoder, lastDifference, (int) away, 0);
+            lastDifference = (int) away;
+        } else if (kind == 3) {
+            encoder.writeLong(packet);
         }
     }
 }
