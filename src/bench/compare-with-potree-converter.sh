@@ -103,8 +103,12 @@ run() {
   # shellcheck disable=SC2046 # options are words
   timed "$directory/time" "${command[@]}" "$input" -o "$out" $(options "$mode") >"$directory/log" 2>&1 || status=$?
   [ $status = 0 ] || fail "$who ($mode, $input) ended with $status: $(tail -n 3 "$directory/log")"
-  "${ours[@]}" verify "$out" >"$directory/log" 2>&1 ||
-    fail "$who ($mode, $input) says success, but: $(grep -v '^ok' "$directory/log")"
+  if ! "${ours[@]}" verify "$out" >"$directory/log" 2>&1; then
+    local words="$who ($mode, $input) says success, but: $(grep -v '^ok' "$directory/log")"
+    # What PotreeConverter made of it is measured all the same.
+    [ "$who" = PotreeConverter ] || fail "$words"
+    echo "  $words"
+  fi
   local bytes counted
   bytes=$(cat "$out/octree.bin" "$out/hierarchy.bin" | wc -c)
   counted=$(grep -o '"points": *[0-9]*' "$out/metadata.json" | head -n 1 | grep -o '[0-9]*$')
