@@ -61,7 +61,8 @@ final class Conversion {
     }
 
     ConversionReport run() throws IOException {
-        // First, or a count that is out of all reason looks like a disk that is too small.
+        requireEncoder();
+        // Before the disk, or a count that is out of all reason looks like one that is too small.
         files.forEach(LasFile::requireAllPoints);
         DiskSpace space = DiskSpace.of(total, layout.stride());
         progress.planned(new ConversionPlan(files.size(), total, space.bytes(), space.bytes(), request.resources()));
@@ -95,6 +96,15 @@ final class Conversion {
                             writer,
                             built::add));
             return writer.nodes();
+        }
+    }
+
+    /** Before any work is done: a machine may lack the library that compresses. */
+    private void requireEncoder() throws IOException {
+        try {
+            request.encoding().encoder(layout.attributes());
+        } catch (UnsupportedOperationException e) {
+            throw new IOException(e.getMessage(), e);
         }
     }
 
