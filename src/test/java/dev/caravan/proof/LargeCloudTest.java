@@ -1,10 +1,12 @@
 package dev.caravan.proof;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.caravan.converter.ConversionProgress;
 import dev.caravan.converter.ConversionReport;
 import dev.caravan.converter.ConversionRequest;
+import dev.caravan.converter.NotEnoughMemoryException;
 import dev.caravan.converter.Resources;
 import dev.caravan.converter.SamplingMethod;
 import dev.caravan.converter.builtin.BuiltInConverter;
@@ -17,6 +19,7 @@ import java.nio.file.Path;
 import java.util.OptionalLong;
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -24,6 +27,9 @@ import org.junit.jupiter.params.provider.EnumSource;
 /** Degenerate clouds of so many points that they go through every branch of a builder with bounded memory. */
 class LargeCloudTest {
     private static final Vector SCALE = new Vector(0.01, 0.01, 0.01);
+    /** What points of one place need, which are built in memory. */
+    private static final long ONE_PLACE = 640L << 20;
+
     private static final Vector NOWHERE = new Vector(0, 0, 0);
 
     @TempDir
@@ -39,14 +45,23 @@ class LargeCloudTest {
     @ParameterizedTest
     @EnumSource(SamplingMethod.class)
     void threeMillionEqualPoints(SamplingMethod method) throws IOException {
-        assertWhole(3_000_000, i -> new int[] {5, 6, 7}, method);
+        assertWhole(3_000_000, i -> new int[] {5, 6, 7}, method, ONE_PLACE);
+    }
+
+    /** Dividing does not help there, so a budget that is too small for them is refused with what would do. */
+    @Test
+    void halfAMillionEqualPointsAreTooManyForTheLeastMemory() {
+        assertThatThrownBy(() ->
+                        assertWhole(500_000, i -> new int[] {5, 6, 7}, SamplingMethod.POISSON, Resources.LEAST_MEMORY))
+                .isInstanceOf(NotEnoughMemoryException.class)
+                .hasMessageContainingAll("500000 points lie at one place", "grant at least");
     }
 
     @Tag("slow")
     @ParameterizedTest
     @EnumSource(SamplingMethod.class)
     void threeMillionEqualPointsAndAnother(SamplingMethod method) throws IOException {
-        assertWhole(3_000_000, i -> i == 1234 ? new int[] {0, 0, 0} : new int[] {1000, 1000, 1000}, method);
+        assertWhole(3_000_000, i -> i == 1234 ? new int[] {0, 0, 0} : new int[] {1000, 1000, 1000}, method, ONE_PLACE);
     }
 
     /** Every point on a cell's boundary, every distance the same. */
@@ -96,6 +111,10 @@ class LargeCloudTest {
     }
 
     private void assertWhole(int points, Shape.Places places, SamplingMethod method) throws IOException {
+        assertWhole(points, places, method, Resources.LEAST_MEMORY);
+    }
+
+    private void assertWhole(int points, Shape.Places places, SamplingMethod method, long memory) throws IOException {
         Path file = directory.resolve("cloud.las");
         long[] lowest = {Integer.MAX_VALUE, Integer.MAX_VALUE, Integer.MAX_VALUE};
         int[] all = new int[3 * points];
@@ -113,7 +132,7 @@ class LargeCloudTest {
         ConversionReport report = BuiltInConverter.convert(
                 ConversionRequest.of(octree, file)
                         .sampledBy(method)
-                        .with(Resources.ofMachine().withMemory(Resources.LEAST_MEMORY)),
+                        .with(Resources.ofMachine().withMemory(memory)),
                 ConversionProgress.NONE);
 
         assertThat(report.pointsWritten()).isEqualTo(points);
