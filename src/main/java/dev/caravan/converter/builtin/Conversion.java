@@ -64,8 +64,8 @@ final class Conversion {
         requireEncoder();
         // Before the disk, or a count that is out of all reason looks like one that is too small.
         files.forEach(LasFile::requireAllPoints);
-        DiskSpace space = DiskSpace.of(total, layout.stride());
-        progress.planned(new ConversionPlan(files.size(), total, space.bytes(), space.bytes(), request.resources()));
+        DiskSpace space = DiskSpace.of(total, layout.stride(), limits);
+        progress.planned(new ConversionPlan(files.size(), total, space.scratch(), space.output(), request.resources()));
         space.require(scratch, partial);
         try (Workers workers = new Workers(request.resources().threads(), "convert", request.cancelled())) {
             Distribution points =

@@ -1,6 +1,7 @@
 package dev.caravan.converter.builtin;
 
 import dev.caravan.converter.NotEnoughDiskException;
+import dev.caravan.octree.BuildLimits;
 import java.io.IOException;
 import java.nio.file.FileStore;
 import java.nio.file.Files;
@@ -10,29 +11,39 @@ import java.util.Locale;
 /**
  * Compares what a conversion will write with what the disks have left.
  *
- * @param bytes that all points take
+ * @param scratch bytes, most of them while the points are distributed; they become fewer as the octree grows
+ * @param output bytes of the octree before compression
  */
-record DiskSpace(long bytes) {
+record DiskSpace(long scratch, long output) {
     /** Hierarchy, metadata, and the chunk that is in the scratch directory and in memory at once. */
     private static final long SLACK = 128L << 20;
 
-    private static final long MOST = Long.MAX_VALUE / 2;
+    private static final long MOST = Long.MAX_VALUE / 4;
+
+    /** Of the buckets' part in a chunk, how much is written again when it is handed down; measured: up to 0.65. */
+    private static final double HANDED_DOWN = 0.7;
+
+    private static final double MOST_HANDED_DOWN = 1.5;
 
     /**
-     * @param points all points; in the scratch directory their files shrink as the octree grows
+     * @param points all points
      * @param stride bytes of a point's record
      */
-    static DiskSpace of(long points, int stride) {
+    static DiskSpace of(long points, int stride, BuildLimits limits) {
         // Headers of compressed files may claim any number of points.
-        return new DiskSpace(points > MOST / stride ? MOST : points * stride);
+        long bytes = points > MOST / stride ? MOST : points * stride;
+        double again = points <= limits.chunkPoints()
+                ? 0
+                : Math.min(MOST_HANDED_DOWN, HANDED_DOWN * limits.bucketPoints() / limits.chunkPoints());
+        return new DiskSpace((long) (bytes * (1 + again)), bytes);
     }
 
     /** @throws NotEnoughDiskException when the points do not fit */
-    void require(Path scratch, Path output) throws IOException {
-        require(bytes, scratch, "scratch");
-        FileStore scratchStore = Files.getFileStore(scratch);
-        if (!scratchStore.equals(Files.getFileStore(output))) {
-            require(bytes, output, "output");
+    void require(Path scratchDirectory, Path outputDirectory) throws IOException {
+        require(scratch, scratchDirectory, "scratch");
+        FileStore scratchStore = Files.getFileStore(scratchDirectory);
+        if (!scratchStore.equals(Files.getFileStore(outputDirectory))) {
+            require(output, outputDirectory, "output");
         }
     }
 
