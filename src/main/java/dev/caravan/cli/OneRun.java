@@ -1,7 +1,7 @@
 package dev.caravan.cli;
 
-import dev.caravan.file.FileRecord;
 import dev.caravan.file.FileStore;
+import dev.caravan.file.SourceRecord;
 import dev.caravan.job.JobQueue;
 import dev.caravan.stage.scan.ScanResult;
 import java.nio.file.Path;
@@ -87,7 +87,7 @@ public class OneRun {
     }
 
     private void tell(String file) {
-        FileRecord record = files.find(Path.of(file)).orElse(null);
+        SourceRecord record = files.find(Path.of(file)).orElse(null);
         if (record != null) {
             LOG.error("failed: {} at {}, attempt {}: {}", file, record.stage(), record.attempts(), record.reason());
         }

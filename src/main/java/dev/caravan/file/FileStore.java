@@ -30,9 +30,9 @@ public final class FileStore {
     }
 
     /** @throws MalformedRecordException when the record cannot be read */
-    public Optional<FileRecord> find(Path path) {
+    public Optional<SourceRecord> find(Path path) {
         Map<String, String> hash = redis.<String, String>opsForHash().entries("file:" + path);
-        return hash.isEmpty() ? Optional.empty() : Optional.of(FileRecord.of(path, hash));
+        return hash.isEmpty() ? Optional.empty() : Optional.of(SourceRecord.of(path, hash));
     }
 
     /**

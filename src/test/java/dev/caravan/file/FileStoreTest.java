@@ -156,7 +156,7 @@ class FileStoreTest {
         records.set(PATH, "timestamp_s3", "1735787100");
         records.set(PATH, "octreepath", "/octrees/a/tile");
         records.set(PATH, "attempts", "3");
-        FileRecord record = store.find(PATH).orElseThrow();
+        SourceRecord record = store.find(PATH).orElseThrow();
         assertThat(record.size()).isEqualTo(1000);
         assertThat(record.modified()).isEqualTo(TIME);
         assertThat(record.status()).isEqualTo(FileStatus.COMPLETED);

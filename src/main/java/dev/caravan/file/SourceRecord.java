@@ -26,7 +26,7 @@ import org.jspecify.annotations.Nullable;
  * @param publishedAt when the last object of the last publication was proven
  * @param url address of `metadata.json`
  */
-public record FileRecord(
+public record SourceRecord(
         Path path,
         @Nullable Long size,
         @Nullable Instant modified,
@@ -47,10 +47,10 @@ public record FileRecord(
      * @param hash the fields as Redis has them
      * @throws MalformedRecordException when a field cannot be what it is said to be
      */
-    static FileRecord of(Path path, Map<String, String> hash) {
+    static SourceRecord of(Path path, Map<String, String> hash) {
         RecordFields fields = new RecordFields("file:" + path, hash);
         Instant modified = fields.nanoseconds("modified");
-        return new FileRecord(
+        return new SourceRecord(
                 path,
                 fields.number("size"),
                 modified == null ? fields.seconds("timestamp_file") : modified,
