@@ -1,10 +1,10 @@
-local id, token, ttl = unpack(ARGV)
+local id, token, notes, result = unpack(ARGV)
 local answer = not_held(id, token, 'complete') or illegal(id, 'COMPLETED')
 if answer then
   return answer
 end
+record(id, 'success', '', '', notes)
 settle(id, token, 'complete')
-redis.call('HDEL', job(id), 'failure', 'reason', 'detail', 'lost')
-enter(id, 'COMPLETED')
-redis.call('PEXPIRE', job(id), ttl)
+redis.call('HDEL', job(id), 'failure', 'reason', 'detail', 'lost', 'progress')
+enter(id, 'COMPLETED', 'result', result)
 return {'OK'}

@@ -45,6 +45,16 @@ public final class DatasetFormat implements PayloadFormat<Dataset> {
     }
 
     @Override
+    public String target(Dataset dataset) {
+        return dataset.sources().get(0).path().toString();
+    }
+
+    @Override
+    public long bytes(Dataset dataset) {
+        return dataset.bytes();
+    }
+
+    @Override
     public String title(Dataset dataset) {
         return dataset.title();
     }

@@ -11,7 +11,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The three kinds of failure, one method each; which exception is which stands in `errors.camel.yaml`. The outcome is left in the
+ * The classes of failure, one method each; which exception is which stands in `errors.camel.yaml`. The outcome is left in the
  * exchange property `failure`, by which the `jobs:` consumer retries the job or parks it.
  */
 public class Failures {
@@ -22,8 +22,18 @@ public class Failures {
         LOG.warn("{}: {}", route(exchange), failure.reason());
     }
 
-    public void passingFault(Exchange exchange) {
-        Failure failure = failure(exchange, FailureKind.PASSING_FAULT);
+    public void infrastructure(Exchange exchange) {
+        Failure failure = failure(exchange, FailureKind.INFRASTRUCTURE);
+        LOG.warn("{}: {}", route(exchange), failure.reason());
+    }
+
+    public void notEnoughMemory(Exchange exchange) {
+        Failure failure = failure(exchange, FailureKind.NOT_ENOUGH_MEMORY);
+        LOG.warn("{}: {}", route(exchange), failure.reason());
+    }
+
+    public void notEnoughDisk(Exchange exchange) {
+        Failure failure = failure(exchange, FailureKind.NOT_ENOUGH_DISK);
         LOG.warn("{}: {}", route(exchange), failure.reason());
     }
 
