@@ -20,5 +20,5 @@ clear(j, 'failure', 'reason', 'lost', 'progress', 'started', 'settled')
 redis.call('ZREM', 'jobs:failed', id)
 take_turn(j)
 push(j, stage)
-enter(j, 'QUEUED', 'stage', stage, 'attempt', 0, 'turn', j.turn, 'in_turn', 1)
+enter(j, 'QUEUED', 'stage', stage, 'attempt', '0', 'turn', j.turn, 'in_turn', '1')
 return {'OK'}

@@ -3,7 +3,7 @@ local stage, worker, token, length, again = unpack(ARGV)
 if again == 'true' then
   for _, id in ipairs(redis.call('ZRANGE', 'leases:' .. stage, 0, -1)) do
     if redis.call('HGET', job(id), 'token') == token then
-      redis.call('ZADD', 'leases:' .. stage, now() + length, id)
+      redis.call('ZADD', 'leases:' .. stage, int(now() + length), id)
       return {'OK', redis.call('HGETALL', job(id))}
     end
   end
@@ -43,10 +43,10 @@ if not j then
   return {'NONE'}
 end
 local time = now()
-redis.call('ZADD', 'leases:' .. stage, time + length, j.id)
+redis.call('ZADD', 'leases:' .. stage, int(time + length), j.id)
 leave_turn(j, true)
 clear(j, 'in_turn', 'progress')
-local expires = tonumber(j.timeout) > 0 and string.format('%.0f', time + j.timeout) or ''
-enter(j, 'RUNNING', 'token', token, 'worker', worker, 'began', time, 'attempt', j.attempt + 1,
+local expires = tonumber(j.timeout) > 0 and int(time + j.timeout) or ''
+enter(j, 'RUNNING', 'token', token, 'worker', worker, 'began', time, 'attempt', int(j.attempt + 1),
   'started', j.started or time, 'expires', expires)
 return {'OK', redis.call('HGETALL', job(j.id))}

@@ -24,8 +24,8 @@ for _, subject in ipairs(records) do
   redis.call('HSET', subject, 'job', id)
   redis.call('HDEL', subject, 'claimed_until', 'reason', 'failure')
 end
-local arrival = redis.call('INCR', 'queue:arrivals')
-local j = {id = id, stage = stage, attempt = 0, priority = priority, arrival = arrival, type = type, user = user,
+local arrival = int(redis.call('INCR', 'queue:arrivals'))
+local j = {id = id, stage = stage, attempt = '0', priority = priority, arrival = arrival, type = type, user = user,
   project = project, parent = parent, title = title, target = target, bytes = bytes, subjects = subjects, ttl = ttl,
   failed_ttl = failed_ttl}
 redis.call('ZADD', 'jobs', arrival, id)
@@ -43,7 +43,7 @@ if parent ~= '' then
 end
 local function begin(state, ...)
   enter(j, state, 'id', id, 'stage', stage, 'priority', priority, 'type', type, 'user', user, 'project', project,
-    'parent', parent, 'subjects', subjects, 'attempt', 0, 'created', now(), 'arrival', arrival, 'title', title,
+    'parent', parent, 'subjects', subjects, 'attempt', '0', 'created', now(), 'arrival', arrival, 'title', title,
     'target', target, 'payload', payload, 'bytes', bytes, 'timeout', timeout, 'maximum', maximum, 'ttl', ttl,
     'failed_ttl', failed_ttl, ...)
 end
@@ -52,6 +52,6 @@ if stage == '' then
 else
   take_turn(j)
   push(j, stage)
-  begin('QUEUED', 'turn', j.turn, 'in_turn', 1)
+  begin('QUEUED', 'turn', j.turn, 'in_turn', '1')
 end
 return {'OK'}

@@ -15,11 +15,16 @@
 
 local clock
 
--- Redis' clock, read once.
+-- A whole number as Redis is to get it: turning a Lua number into text costs it more than most commands.
+local function int(number)
+  return string.format('%d', number)
+end
+
+-- Redis' clock in milliseconds, read once.
 local function now()
   if not clock then
     local time = redis.call('TIME')
-    clock = time[1] * 1000 + math.floor(time[2] / 1000)
+    clock = int(time[1] * 1000 + math.floor(time[2] / 1000))
   end
   return clock
 end
@@ -28,23 +33,27 @@ local function job(id)
   return 'job:' .. id
 end
 
--- What a change of state may look at. Not the payload, which may be large.
-local FIELDS = {'state', 'stage', 'attempt', 'priority', 'turn', 'in_turn', 'arrival', 'type', 'user', 'project', 'parent',
-  'title', 'target', 'bytes', 'subjects', 'token', 'settled', 'worker', 'began', 'started', 'expires', 'timeout',
-  'maximum', 'failure', 'reason', 'lost', 'progress', 'ttl', 'failed_ttl', 'children', 'open', 'completed', 'failed',
-  'cancelled'}
-
--- The job, or nil. Each script reads a job once and writes it once: a call costs more than all the rest.
+-- What a change of state may look at; not the payload, which may be large. Nil when there is no such job. Each script
+-- reads a job once and writes it once: a call costs more than all the rest.
 local function load(id)
-  local values = redis.call('HMGET', job(id), unpack(FIELDS))
-  if not values[1] then
+  local v = redis.call('HMGET', job(id), 'state', 'stage', 'attempt', 'priority', 'turn', 'in_turn', 'arrival', 'type',
+    'user', 'project', 'parent', 'title', 'target', 'bytes', 'subjects', 'token', 'settled', 'worker', 'began', 'started',
+    'expires', 'timeout', 'maximum', 'failure', 'reason', 'lost', 'progress', 'ttl', 'failed_ttl')
+  if not v[1] then
     return nil
   end
-  local found = {id = id}
-  for i, field in ipairs(FIELDS) do
-    found[field] = values[i] or nil
+  local j = {
+    id = id, state = v[1], stage = v[2], attempt = v[3], priority = v[4], turn = v[5], in_turn = v[6], arrival = v[7],
+    type = v[8], user = v[9], project = v[10], parent = v[11], title = v[12], target = v[13], bytes = v[14],
+    subjects = v[15], token = v[16], settled = v[17], worker = v[18], began = v[19], started = v[20], expires = v[21],
+    timeout = v[22], maximum = v[23], failure = v[24], reason = v[25], lost = v[26], progress = v[27], ttl = v[28],
+    failed_ttl = v[29]
+  }
+  if j.stage == '' then
+    v = redis.call('HMGET', job(id), 'children', 'open', 'completed', 'failed', 'cancelled')
+    j.children, j.open, j.completed, j.failed, j.cancelled = v[1], v[2], v[3], v[4], v[5]
   end
-  return found
+  return j
 end
 
 -- Nil when the job may change so, else the answer that says why not.
@@ -76,8 +85,8 @@ end
 local function clear(j, ...)
   local there = false
   for _, field in ipairs({...}) do
-    there = there or j[field] ~= nil
-    j[field] = nil
+    there = there or j[field]
+    j[field] = false
   end
   if there then
     redis.call('HDEL', job(j.id), 'detail', ...)
@@ -127,7 +136,7 @@ local function enter(j, state, ...)
   j.state = state
   if is_final(state) then
     redis.call('HSET', key, 'state', state, 'updated', time, 'ended', time, ...)
-    redis.call('ZADD', 'jobs:ended', time + (state == 'FAILED' and j.failed_ttl or j.ttl), j.id)
+    redis.call('ZADD', 'jobs:ended', int(time + (state == 'FAILED' and j.failed_ttl or j.ttl)), j.id)
   else
     redis.call('HSET', key, 'state', state, 'updated', time, ...)
     if from and is_final(from) then
@@ -201,7 +210,7 @@ end
 -- The most urgent first (3 is URGENT), then by turn, which a job keeps through all stages and retries.
 local function push(j, stage)
   redis.call('SADD', 'jobs:stages', stage)
-  redis.call('ZADD', 'queue:' .. stage, (3 - j.priority) * 1e15 + j.turn, j.id)
+  redis.call('ZADD', 'queue:' .. stage, int((3 - j.priority) * 1e15 + j.turn), j.id)
 end
 
 -- Fair queueing: each user's jobs of one priority are numbered from the turn that is served now, so those of two users
@@ -210,9 +219,9 @@ end
 local function take_turn(j)
   local last, waiting = 'last:' .. j.priority .. ':' .. j.user, 'waiting:' .. j.priority .. ':' .. j.user
   local found = redis.call('HMGET', 'turns', 'served:' .. j.priority, last, waiting)
-  j.turn = string.format('%.0f', math.max(tonumber(found[1]) or 0, tonumber(found[2]) or 0) + 1)
+  j.turn = int(math.max(tonumber(found[1]) or 0, tonumber(found[2]) or 0) + 1)
   j.in_turn = '1'
-  redis.call('HSET', 'turns', last, j.turn, waiting, (tonumber(found[3]) or 0) + 1)
+  redis.call('HSET', 'turns', last, j.turn, waiting, int((tonumber(found[3]) or 0) + 1))
 end
 
 -- The job's turn has come, or it does not wait any more. The caller takes the field in_turn away.
@@ -224,35 +233,41 @@ local function leave_turn(j, served)
   local found = redis.call('HMGET', 'turns', 'served:' .. j.priority, waiting)
   local left = (tonumber(found[2]) or 1) - 1
   local at = math.max(tonumber(found[1]) or 0, served and tonumber(j.turn) or 0)
-  redis.call('HSET', 'turns', 'served:' .. j.priority, string.format('%.0f', at), waiting, left)
-  if left <= 0 then
+  if left > 0 then
+    redis.call('HSET', 'turns', 'served:' .. j.priority, int(at), waiting, int(left))
+  else
+    redis.call('HSET', 'turns', 'served:' .. j.priority, int(at))
     redis.call('HDEL', 'turns', waiting, last)
   end
 end
 
-local SIZES = {{1e6, '1MB'}, {1e7, '10MB'}, {1e8, '100MB'}, {1e9, '1GB'}, {1e10, '10GB'}, {1e11, '100GB'}}
-
 local function size_class(bytes)
-  for _, size in ipairs(SIZES) do
-    if bytes < size[1] then
-      return size[2]
-    end
+  if bytes < 1e6 then
+    return '1MB'
+  elseif bytes < 1e7 then
+    return '10MB'
+  elseif bytes < 1e8 then
+    return '100MB'
+  elseif bytes < 1e9 then
+    return '1GB'
+  elseif bytes < 1e10 then
+    return '10GB'
   end
-  return 'larger'
+  return bytes < 1e11 and '100GB' or 'larger'
 end
 
 -- Durations are counted in classes, each 2^(1/4) of the one before: a percentile is right to a tenth.
 local function report(time, stage, bytes, status, milliseconds)
-  local key = 'report:' .. math.floor(time / 86400000)
+  local key = 'report:' .. int(time / 86400000)
   local field = stage .. '|' .. size_class(bytes) .. '|' .. status .. '|'
-  redis.call('HINCRBY', key, field .. math.floor(4 * math.log(math.max(milliseconds, 1)) / math.log(2) + 0.5), 1)
-  redis.call('HINCRBY', key, field .. 'ms', milliseconds)
+  redis.call('HINCRBY', key, field .. int(4 * math.log(math.max(milliseconds, 1)) / math.log(2) + 0.5), 1)
+  redis.call('HINCRBY', key, field .. 'ms', int(milliseconds))
 end
 
 -- An attempt has ended: success, failed or cancelled. Its id is the lease's token.
 local function record(j, status, kind, reason, notes)
   local time = now()
-  local began = tonumber(j.began) or time
+  local began = j.began or time
   local entry = redis.call('XADD', 'history', '*', 'id', j.token or '', 'operation', j.stage, 'status', status,
     'target', j.target, 'title', j.title, 'job', j.id, 'type', j.type, 'attempt', j.attempt, 'began', began,
     'ended', time, 'user', j.user, 'project', j.project, 'worker', j.worker or '', 'bytes', j.bytes,

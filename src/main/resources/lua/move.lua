@@ -9,5 +9,5 @@ record(j, 'success', '', '', notes)
 local settled = settle(j, 'move:' .. stage)
 clear(j, 'token', 'failure', 'reason', 'lost', 'progress', 'expires')
 push(j, stage)
-enter(j, 'QUEUED', 'stage', stage, 'attempt', 0, 'payload', payload, 'result', result, 'settled', settled)
+enter(j, 'QUEUED', 'stage', stage, 'attempt', '0', 'payload', payload, 'result', result, 'settled', settled)
 return {'OK'}

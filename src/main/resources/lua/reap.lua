@@ -1,7 +1,7 @@
 -- Takes leases away that were not renewed. When no keeper has been here for half a lease, Redis may have been out of
 -- everyone's reach: then all workers get one whole lease to renew theirs first. Attempts of 0 are those of the job.
 local stage, length, attempts = ARGV[1], tonumber(ARGV[2]), tonumber(ARGV[3])
-local time = now()
+local time = tonumber(now())
 local seen, from = unpack(redis.call('HMGET', 'reaping:' .. stage, 'seen', 'from'))
 if seen and time - seen > length / 2 then
   from = time + length
@@ -16,7 +16,7 @@ for _, id in ipairs(redis.call('ZRANGEBYSCORE', 'leases:' .. stage, 0, time, 'LI
   local j = load(id)
   redis.call('ZREM', 'leases:' .. stage, id)
   if j and j.token and not illegal(j, 'QUEUED') and not illegal(j, 'FAILED') then
-    local lost = (j.lost or 0) + 1
+    local lost = int((j.lost or 0) + 1)
     local kind, reason = 'INFRASTRUCTURE', 'its worker died in ' .. lost .. ' of ' .. j.attempt .. ' attempts at ' .. stage
       .. ', the last time ' .. j.worker
     if time > (tonumber(j.expires) or math.huge) then

@@ -8,5 +8,5 @@ end
 local settled = settle(j, 'release')
 clear(j, 'token', 'expires', 'progress')
 push(j, j.stage)
-enter(j, 'QUEUED', 'attempt', j.attempt - 1, 'settled', settled)
+enter(j, 'QUEUED', 'attempt', int(j.attempt - 1), 'settled', settled)
 return {'OK'}

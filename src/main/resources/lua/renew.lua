@@ -6,8 +6,8 @@ local answer = not_held(j, token, 'renew')
 if answer then
   return answer
 end
-if now() > (tonumber(j.expires) or math.huge) then
+if tonumber(now()) > (tonumber(j.expires) or math.huge) then
   return {'EXPIRED'}
 end
-redis.call('ZADD', 'leases:' .. j.stage, now() + length, id)
+redis.call('ZADD', 'leases:' .. j.stage, int(now() + length), id)
 return {'OK'}

@@ -8,6 +8,6 @@ end
 record(j, 'failed', kind, reason, notes)
 local settled = settle(j, 'retry')
 clear(j, 'token', 'expires')
-redis.call('ZADD', 'delayed:' .. j.stage, now() + delay, id)
+redis.call('ZADD', 'delayed:' .. j.stage, int(now() + delay), id)
 enter(j, 'QUEUED', 'failure', kind, 'reason', reason, 'detail', detail, 'settled', settled)
 return {'OK'}
