@@ -16,7 +16,7 @@ for _, subject in ipairs(cjson.decode(j.subjects)) do
   end
 end
 absolve(j)
-clear(j, 'failure', 'reason', 'lost', 'progress', 'started', 'settled')
+clear(j, 'failure', 'detail', 'reason', 'lost', 'progress', 'started', 'settled')
 redis.call('ZREM', 'jobs:failed', id)
 take_turn(j)
 push(j, stage)

@@ -19,6 +19,6 @@ leave_turn(j, false)
 for _, place in ipairs({'queue:', 'delayed:', 'leases:'}) do
   redis.call('ZREM', place .. j.stage, id)
 end
-clear(j, 'token', 'expires', 'in_turn', 'failure')
+clear(j, 'token', 'expires', 'in_turn', 'failure', 'detail')
 enter(j, 'CANCELLED', 'reason', reason)
 return {'OK'}

@@ -6,6 +6,6 @@ if answer then
 end
 record(j, 'success', '', '', notes)
 local settled = settle(j, 'complete')
-clear(j, 'token', 'failure', 'reason', 'lost', 'progress', 'expires')
+clear(j, 'token', 'failure', 'detail', 'reason', 'lost', 'progress', 'expires')
 enter(j, 'COMPLETED', 'result', result, 'settled', settled)
 return {'OK'}

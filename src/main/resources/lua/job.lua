@@ -89,7 +89,7 @@ local function clear(j, ...)
     j[field] = false
   end
   if there then
-    redis.call('HDEL', job(j.id), 'detail', ...)
+    redis.call('HDEL', job(j.id), ...)
   end
 end
 
@@ -198,7 +198,7 @@ tell_parent = function(id, from, to)
     add(string.lower(from), -1)
     add('open', 1)
     if not illegal(parent, 'QUEUED') and is_final(parent.state) then
-      clear(parent, 'failure', 'reason')
+      clear(parent, 'failure', 'detail', 'reason')
       redis.call('ZREM', 'jobs:failed', id)
       enter(parent, 'QUEUED')
     end

@@ -7,7 +7,7 @@ if answer then
 end
 record(j, 'success', '', '', notes)
 local settled = settle(j, 'move:' .. stage)
-clear(j, 'token', 'failure', 'reason', 'lost', 'progress', 'expires')
+clear(j, 'token', 'failure', 'detail', 'reason', 'lost', 'progress', 'expires')
 push(j, stage)
 enter(j, 'QUEUED', 'stage', stage, 'attempt', '0', 'payload', payload, 'result', result, 'settled', settled)
 return {'OK'}
