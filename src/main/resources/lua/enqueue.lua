@@ -46,4 +46,8 @@ else
   push(id, stage)
   enter(id, 'QUEUED')
 end
+if claimed == 'true' then
+  local target, bytes = unpack(redis.call('HMGET', job(id), 'target', 'bytes'))
+  append_history('claim', 'success', target, id, type, '', now(), now(), user, project, '', bytes, '', '', '')
+end
 return {'OK'}

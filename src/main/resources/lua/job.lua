@@ -10,12 +10,18 @@
 --   leases:<stage>        by the end of the lease;  lease:<token>: whose it is
 --   turns                 hash: who goes first, see turn()
 --   events                stream: each change of a job, the newest some ten thousand
---   history               stream: each attempt that ended, see OperationRecord.java;  history:of:<target>: the same, of one
---   report:<day>          hash: <stage>|<size class>|<status>|<duration class> -> how many, …|ms -> milliseconds
+--   history               stream: each claim and each attempt that ended, see history.lua
+--   report:<day>          hash: <stage or type>|<size class>|<status>|<duration class> -> how many, …|ms -> milliseconds
 
+local moment
+
+-- The same throughout a script.
 local function now()
-  local time = redis.call('TIME')
-  return time[1] * 1000 + math.floor(time[2] / 1000)
+  if not moment then
+    local time = redis.call('TIME')
+    moment = time[1] * 1000 + math.floor(time[2] / 1000)
+  end
+  return moment
 end
 
 local function job(id)
@@ -120,15 +126,36 @@ local function tell_parent(parent, from, to)
   end
 end
 
+local SIZES = {{1e6, '1MB'}, {1e7, '10MB'}, {1e8, '100MB'}, {1e9, '1GB'}, {1e10, '10GB'}, {1e11, '100GB'}}
+
+local function size_class(bytes)
+  for _, size in ipairs(SIZES) do
+    if bytes < size[1] then
+      return size[2]
+    end
+  end
+  return 'larger'
+end
+
+-- Durations are counted in classes, each 2^(1/4) of the one before: a percentile is right to a tenth.
+local function report(what, bytes, status, milliseconds)
+  local key = 'report:' .. math.floor(now() / 86400000)
+  local field = what .. '|' .. size_class(bytes) .. '|' .. status .. '|'
+  redis.call('HINCRBY', key, field .. math.floor(4 * math.log(math.max(milliseconds, 1)) / math.log(2) + 0.5), 1)
+  redis.call('HINCRBY', key, field .. 'ms', milliseconds)
+end
+
+local OUTCOME = {COMPLETED = 'success', FAILED = 'failed', CANCELLED = 'cancelled'}
+
 -- Writes the state and further fields (name, value, …); whether it is legal has been asked before.
 enter = function(id, state, ...)
   local time = now()
   local key = job(id)
   local from = redis.call('HGET', key, 'state')
   redis.call('HSET', key, 'state', state, 'updated', time, ...)
-  local stage, attempt, reason, failure, subjects, user, parent, arrival, title, ttl, failed_ttl =
-    unpack(redis.call('HMGET', key, 'stage', 'attempt', 'reason', 'failure', 'subjects', 'user', 'parent', 'arrival',
-      'title', 'ttl', 'failed_ttl'))
+  local stage, attempt, reason, failure, subjects, user, parent, arrival, title, ttl, failed_ttl, type, bytes, created,
+    reopened = unpack(redis.call('HMGET', key, 'stage', 'attempt', 'reason', 'failure', 'subjects', 'user', 'parent',
+      'arrival', 'title', 'ttl', 'failed_ttl', 'type', 'bytes', 'created', 'reopened'))
   if from ~= state then
     if from then
       redis.call('ZREM', 'jobs:state:' .. from, id)
@@ -139,8 +166,10 @@ enter = function(id, state, ...)
     if is_final(state) then
       redis.call('HSET', key, 'ended', time)
       redis.call('ZADD', 'jobs:ended', time + (state == 'FAILED' and failed_ttl or ttl), id)
+      report(type, tonumber(bytes), OUTCOME[state], time - (reopened or created))
     elseif from and is_final(from) then
       redis.call('HDEL', key, 'ended')
+      redis.call('HSET', key, 'reopened', time)
       redis.call('ZREM', 'jobs:ended', id)
     end
   end
@@ -190,37 +219,15 @@ local function leave_turn(id, served)
   end
 end
 
-local SIZES = {{1e6, '1MB'}, {1e7, '10MB'}, {1e8, '100MB'}, {1e9, '1GB'}, {1e10, '10GB'}, {1e11, '100GB'}}
-
-local function size_class(bytes)
-  for _, size in ipairs(SIZES) do
-    if bytes < size[1] then
-      return size[2]
-    end
-  end
-  return 'larger'
-end
-
--- Durations are counted in classes, each 2^(1/4) of the one before: a percentile is right to a tenth.
-local function report(time, stage, bytes, status, milliseconds)
-  local key = 'report:' .. math.floor(time / 86400000)
-  local field = stage .. '|' .. size_class(bytes) .. '|' .. status .. '|'
-  redis.call('HINCRBY', key, field .. math.floor(4 * math.log(math.max(milliseconds, 1)) / math.log(2) + 0.5), 1)
-  redis.call('HINCRBY', key, field .. 'ms', milliseconds)
-end
-
--- An attempt has ended: success, failed or cancelled. Its id is the lease's token.
+-- An attempt has ended: success, failed or cancelled.
 local function record(id, status, kind, reason, notes)
-  local token, type, stage, attempt, target, title, began, user, project, worker, bytes =
-    unpack(redis.call('HMGET', job(id), 'token', 'type', 'stage', 'attempt', 'target', 'title', 'began', 'user',
-      'project', 'worker', 'bytes'))
+  local type, stage, attempt, target, began, user, project, worker, bytes =
+    unpack(redis.call('HMGET', job(id), 'type', 'stage', 'attempt', 'target', 'began', 'user', 'project', 'worker', 'bytes'))
   local time = now()
-  local entry = redis.call('XADD', 'history', '*', 'id', token or '', 'operation', stage, 'status', status,
-    'target', target, 'title', title, 'job', id, 'type', type, 'attempt', attempt, 'began', began or time,
-    'ended', time, 'user', user, 'project', project, 'worker', worker or '', 'bytes', bytes,
-    'failure', kind, 'reason', reason, 'notes', notes)
-  redis.call('RPUSH', 'history:of:' .. target, entry)
-  report(time, stage, tonumber(bytes), status, time - (tonumber(began) or time))
+  began = tonumber(began) or time
+  append_history(stage, status, target, id, type, attempt, began, time, user, project, worker or '', bytes, kind, reason,
+    notes)
+  report(stage, tonumber(bytes), status, time - began)
 end
 
 local function give_back(id, token)
