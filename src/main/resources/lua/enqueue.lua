@@ -27,7 +27,7 @@ end
 local arrival = int(redis.call('INCR', 'queue:arrivals'))
 local j = {id = id, stage = stage, attempt = '0', priority = priority, arrival = arrival, type = type, user = user,
   project = project, parent = parent, title = title, target = target, bytes = bytes, subjects = subjects, ttl = ttl,
-  failed_ttl = failed_ttl}
+  failed_ttl = failed_ttl, opened = now()}
 redis.call('ZADD', 'jobs', arrival, id)
 redis.call('ZADD', 'jobs:type:' .. type, arrival, id)
 if user ~= '' then
@@ -43,7 +43,7 @@ if parent ~= '' then
 end
 local function begin(state, ...)
   enter(j, state, 'id', id, 'stage', stage, 'priority', priority, 'type', type, 'user', user, 'project', project,
-    'parent', parent, 'subjects', subjects, 'attempt', '0', 'created', now(), 'arrival', arrival, 'title', title,
+    'parent', parent, 'subjects', subjects, 'attempt', '0', 'created', now(), 'opened', now(), 'arrival', arrival, 'title', title,
     'target', target, 'payload', payload, 'bytes', bytes, 'timeout', timeout, 'maximum', maximum, 'ttl', ttl,
     'failed_ttl', failed_ttl, ...)
 end
@@ -53,5 +53,8 @@ else
   take_turn(j)
   push(j, stage)
   begin('QUEUED', 'turn', j.turn, 'in_turn', '1')
+end
+if claimed == 'true' then
+  append_history('claim', 'success', target, id, type, '', now(), now(), user, project, '', bytes, '', '', '')
 end
 return {'OK'}

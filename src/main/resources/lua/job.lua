@@ -10,8 +10,8 @@
 --   leases:<stage>        by the end of the lease
 --   turns                 hash: who goes first, see turn()
 --   events                stream: each change of a job, the newest some ten thousand
---   history               stream: each attempt that ended, see OperationRecord.java;  history:of:<target>: the same, of one
---   report:<day>          hash: <stage>|<size class>|<status>|<duration class> -> how many, …|ms -> milliseconds
+--   history               stream: each claim and each attempt that ended, see history.lua
+--   report:<day>          hash: <stage or type>|<size class>|<status>|<duration class> -> how many, …|ms -> milliseconds
 
 local clock
 
@@ -38,7 +38,7 @@ end
 local function load(id)
   local v = redis.call('HMGET', job(id), 'state', 'stage', 'attempt', 'priority', 'turn', 'in_turn', 'arrival', 'type',
     'user', 'project', 'parent', 'title', 'target', 'bytes', 'subjects', 'token', 'settled', 'worker', 'began', 'started',
-    'expires', 'timeout', 'maximum', 'failure', 'reason', 'lost', 'progress', 'ttl', 'failed_ttl')
+    'expires', 'timeout', 'maximum', 'failure', 'reason', 'lost', 'progress', 'ttl', 'failed_ttl', 'opened')
   if not v[1] then
     return nil
   end
@@ -47,7 +47,7 @@ local function load(id)
     type = v[8], user = v[9], project = v[10], parent = v[11], title = v[12], target = v[13], bytes = v[14],
     subjects = v[15], token = v[16], settled = v[17], worker = v[18], began = v[19], started = v[20], expires = v[21],
     timeout = v[22], maximum = v[23], failure = v[24], reason = v[25], lost = v[26], progress = v[27], ttl = v[28],
-    failed_ttl = v[29]
+    failed_ttl = v[29], opened = v[30]
   }
   if j.stage == '' then
     v = redis.call('HMGET', job(id), 'children', 'open', 'completed', 'failed', 'cancelled')
@@ -124,6 +124,31 @@ local function count(user, state, by)
   end
 end
 
+local function size_class(bytes)
+  if bytes < 1e6 then
+    return '1MB'
+  elseif bytes < 1e7 then
+    return '10MB'
+  elseif bytes < 1e8 then
+    return '100MB'
+  elseif bytes < 1e9 then
+    return '1GB'
+  elseif bytes < 1e10 then
+    return '10GB'
+  end
+  return bytes < 1e11 and '100GB' or 'larger'
+end
+
+-- Durations are counted in classes, each 2^(1/4) of the one before: a percentile is right to a tenth.
+local function report(what, bytes, status, milliseconds)
+  local key = 'report:' .. int(now() / 86400000)
+  local field = what .. '|' .. size_class(bytes) .. '|' .. status .. '|'
+  redis.call('HINCRBY', key, field .. int(4 * math.log(math.max(milliseconds, 1)) / math.log(2) + 0.5), 1)
+  redis.call('HINCRBY', key, field .. 'ms', int(milliseconds))
+end
+
+local OUTCOME = {COMPLETED = 'success', FAILED = 'failed', CANCELLED = 'cancelled'}
+
 local tell_parent
 
 -- Writes the state and further fields (name, value, …); whether it is legal has been asked before.
@@ -137,10 +162,12 @@ local function enter(j, state, ...)
   if is_final(state) then
     redis.call('HSET', key, 'state', state, 'updated', time, 'ended', time, ...)
     redis.call('ZADD', 'jobs:ended', int(time + (state == 'FAILED' and j.failed_ttl or j.ttl)), j.id)
+    report(j.type, tonumber(j.bytes), OUTCOME[state], time - j.opened)
   else
     redis.call('HSET', key, 'state', state, 'updated', time, ...)
     if from and is_final(from) then
       redis.call('HDEL', key, 'ended')
+      redis.call('HSET', key, 'opened', time)
       redis.call('ZREM', 'jobs:ended', j.id)
     end
   end
@@ -241,39 +268,13 @@ local function leave_turn(j, served)
   end
 end
 
-local function size_class(bytes)
-  if bytes < 1e6 then
-    return '1MB'
-  elseif bytes < 1e7 then
-    return '10MB'
-  elseif bytes < 1e8 then
-    return '100MB'
-  elseif bytes < 1e9 then
-    return '1GB'
-  elseif bytes < 1e10 then
-    return '10GB'
-  end
-  return bytes < 1e11 and '100GB' or 'larger'
-end
-
--- Durations are counted in classes, each 2^(1/4) of the one before: a percentile is right to a tenth.
-local function report(time, stage, bytes, status, milliseconds)
-  local key = 'report:' .. int(time / 86400000)
-  local field = stage .. '|' .. size_class(bytes) .. '|' .. status .. '|'
-  redis.call('HINCRBY', key, field .. int(4 * math.log(math.max(milliseconds, 1)) / math.log(2) + 0.5), 1)
-  redis.call('HINCRBY', key, field .. 'ms', int(milliseconds))
-end
-
--- An attempt has ended: success, failed or cancelled. Its id is the lease's token.
+-- An attempt has ended: success, failed or cancelled.
 local function record(j, status, kind, reason, notes)
   local time = now()
   local began = j.began or time
-  local entry = redis.call('XADD', 'history', '*', 'id', j.token or '', 'operation', j.stage, 'status', status,
-    'target', j.target, 'title', j.title, 'job', j.id, 'type', j.type, 'attempt', j.attempt, 'began', began,
-    'ended', time, 'user', j.user, 'project', j.project, 'worker', j.worker or '', 'bytes', j.bytes,
-    'failure', kind, 'reason', reason, 'notes', notes)
-  redis.call('RPUSH', 'history:of:' .. j.target, entry)
-  report(time, j.stage, tonumber(j.bytes), status, time - began)
+  append_history(j.stage, status, j.target, j.id, j.type, j.attempt, began, time, j.user, j.project, j.worker or '',
+    j.bytes, kind, reason, notes)
+  report(j.stage, tonumber(j.bytes), status, time - began)
 end
 
 -- Ends the lease. Answers what a repeated question is answered by; the caller writes it with the rest.

@@ -40,6 +40,7 @@ public class Ledger {
             throw new IllegalStateException(
                     "the octree of '" + dataset.key() + "' is to be recorded before it was proven");
         }
+        run.note("resultPath", octree.directory().toString());
         write(
                 dataset,
                 run,
@@ -59,6 +60,7 @@ public class Ledger {
                 .map(publication -> publication.metadata().toString())
                 .collect(Collectors.joining(" "));
         String first = dataset.publications().get(0).metadata().toString();
+        run.note("resultPath", first);
         write(dataset, run, Map.of("timestamp_s3", seconds(last.at()), "url", first));
         run.log().append("published: " + addresses);
         LOG.info(
