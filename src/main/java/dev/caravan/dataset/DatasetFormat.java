@@ -41,7 +41,7 @@ public final class DatasetFormat implements PayloadFormat<Dataset> {
 
     @Override
     public List<String> subjects(Dataset dataset) {
-        return dataset.sources().stream().map(SourceFile::recordKey).toList();
+        return dataset.recordKeys();
     }
 
     @Override
