@@ -75,6 +75,17 @@ local function same_content()
   return true
 end
 
+-- It was whole and done before something of it was missing, and is the same again.
+if ours and status == 'FAILED' and redis.call('HGET', record, 'completed_fingerprint') == fingerprint then
+  for _, file in ipairs(files) do
+    redis.call('HSET', file.key, 'status', 'COMPLETED')
+    redis.call('HDEL', file.key, 'reason')
+  end
+  redis.call('HSET', record, 'status', 'COMPLETED', 'fingerprint', fingerprint, 'members', #members)
+  redis.call('HDEL', record, 'reason', 'completed_fingerprint', 'waiting_reason', 'looked_at')
+  return {'UNCHANGED', ''}
+end
+
 if ours and same_content() then
   for _, file in ipairs(files) do
     write_version(file)
@@ -93,11 +104,13 @@ for _, path in ipairs(redis.call('SMEMBERS', member_set)) do
 end
 
 redis.call('SET', KEYS[1], target)
+redis.call('SET', 'target:' .. target, dataset)
 local ends = claim_ends(lease)
 redis.call('HSET', record, 'status', 'CLAIMED', 'fingerprint', fingerprint, 'key', dataset, 'unit', unit,
   'target', target, 'members', #members, 'job', claim, 'claimed_until', ends)
 keep_proven(record)
-redis.call('HDEL', record, 'stage', 'attempts', 'reason', 'waiting_reason', 'looked_at', 'refused_by', 'refused_member')
+redis.call('HDEL', record, 'stage', 'attempts', 'reason', 'waiting_reason', 'looked_at', 'refused_by', 'refused_member',
+  'completed_fingerprint')
 redis.call('DEL', member_set)
 for _, file in ipairs(files) do
   take(file, claim, dataset, dataset, ends)

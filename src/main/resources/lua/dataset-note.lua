@@ -18,6 +18,7 @@ if found == 'BROKEN' or found == 'BUSY' then
   return 'BUSY'
 end
 
+redis.call('SET', 'target:' .. target, dataset)
 redis.call('HSET', record, 'key', dataset, 'unit', unit, 'target', target)
 local told
 if status == 'WAITING' then
@@ -25,6 +26,10 @@ if status == 'WAITING' then
   redis.call('HSET', record, 'waiting_reason', reason, 'looked_at', math.floor(now() / 1000))
   redis.call('HSETNX', record, 'members', count)
 else
+  if before == 'COMPLETED' then
+    -- What is only missing for a while need not be converted again.
+    redis.call('HSET', record, 'completed_fingerprint', redis.call('HGET', record, 'fingerprint'))
+  end
   told = before == status and redis.call('HGET', record, 'reason')
   redis.call('HSET', record, 'status', status, 'reason', reason, 'fingerprint', fingerprint, 'members', count)
   redis.call('HDEL', record, 'waiting_reason', 'looked_at', 'claimed_until', 'stage', 'attempts')

@@ -3,6 +3,7 @@ package dev.caravan.file;
 import dev.caravan.dataset.Dataset;
 import dev.caravan.dataset.Roster;
 import dev.caravan.dataset.SourceFile;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -19,6 +20,11 @@ final class DatasetKeys {
     /** The set of the absolute paths of a dataset's members. */
     static String members(String datasetKey) {
         return "members:" + datasetKey;
+    }
+
+    /** The dataset key of a directory or a manifest. */
+    static String target(Path target) {
+        return "target:" + target;
     }
 
     /** Of `dataset-claim.lua`. */

@@ -47,6 +47,16 @@ public final class FileStore {
         return hash.isEmpty() ? Optional.empty() : Optional.of(DatasetRecord.of(key, hash));
     }
 
+    /**
+     * The record of the dataset that a directory or a manifest stands for.
+     *
+     * @throws MalformedRecordException when the record cannot be read
+     */
+    public Optional<DatasetRecord> datasetAt(Path target) {
+        String key = redis.opsForValue().get(DatasetKeys.target(target));
+        return key == null ? Optional.empty() : dataset(key).filter(record -> target.equals(record.target()));
+    }
+
     /** Absolute paths of the members of the version that was claimed last, sorted; none for a dataset of one file. */
     public List<Path> members(String key) {
         Set<String> paths = redis.opsForSet().members(DatasetKeys.members(key));

@@ -66,6 +66,10 @@ final class LineFiles {
     private List<Path> matching(String pattern) throws IOException, ManifestException {
         PatternBase base = PatternBase.of(directory, pattern);
         rule.requireInside(base.directory(), pattern);
+        if (!Files.exists(base.directory())) {
+            throw new ManifestException("the directory '" + base.directory() + "' does not exist, or no longer");
+        }
+        rule.requireReallyInside(base.directory(), pattern);
         List<Path> found = base.files().stream().filter(this::isInput).toList();
         if (found.isEmpty()) {
             throw new ManifestException("no file matches '" + pattern + "'");

@@ -40,38 +40,39 @@ record PatternBase(Path directory, Glob rest, int depth) {
     }
 
     /** @throws IOException when a directory cannot be read in which there may be matches */
-    List<Path> files() throws IOException, ManifestException {
-        if (!Files.exists(directory)) {
-            throw new ManifestException("the directory '" + directory + "' does not exist, or no longer");
-        }
+    List<Path> files() throws IOException {
         if (!Files.isDirectory(directory)) {
             throw new NotDirectoryException(directory.toString());
         }
+        // The base itself may be a link.
+        Path real = directory.toRealPath();
         List<Path> found = new ArrayList<>();
-        // The base may be a link; the rule for members looks at where it leads.
-        Files.walkFileTree(directory, EnumSet.noneOf(FileVisitOption.class), depth, new Matches(found));
+        Files.walkFileTree(real, EnumSet.noneOf(FileVisitOption.class), depth, new Matches(real, found));
         return found;
     }
 
     private final class Matches extends SimpleFileVisitor<Path> {
+        private final Path real;
         private final List<Path> found;
 
-        Matches(List<Path> found) {
+        Matches(Path real, List<Path> found) {
+            this.real = real;
             this.found = found;
         }
 
         @Override
         public FileVisitResult preVisitDirectory(Path entered, BasicFileAttributes attributes) {
-            return entered.equals(directory) || !isIgnored(entered)
+            return entered.equals(real) || !isIgnored(entered)
                     ? FileVisitResult.CONTINUE
                     : FileVisitResult.SKIP_SUBTREE;
         }
 
         @Override
         public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) {
-            String relative = directory.relativize(file).toString().replace(File.separatorChar, '/');
-            if (!isIgnored(file) && rest.matches(relative) && Files.isRegularFile(file)) {
-                found.add(file);
+            Path relative = real.relativize(file);
+            String text = relative.toString().replace(File.separatorChar, '/');
+            if (!isIgnored(file) && rest.matches(text) && Files.isRegularFile(file)) {
+                found.add(directory.resolve(relative));
             }
             return FileVisitResult.CONTINUE;
         }
