@@ -23,7 +23,7 @@ end
 
 local function in_work(key)
   local status = redis.call('HGET', key, 'status')
-  return status == 'QUEUED' or status == 'RUNNING' or status == 'CLAIMED' and claim_lives(key)
+  return (status == 'QUEUED' or status == 'RUNNING') and job_lives(key) or status == 'CLAIMED' and claim_lives(key)
 end
 
 local wanted, busy, touched = false, false, {}
@@ -36,7 +36,7 @@ for _, source in ipairs(sources) do
   elseif found ~= 'UNCHANGED' and found ~= 'FAILED' then
     wanted = true
   end
-  busy = busy or status == 'QUEUED' or status == 'RUNNING'
+  busy = busy or found ~= 'ABANDONED' and (status == 'QUEUED' or status == 'RUNNING')
 end
 
 local function write_version(source)

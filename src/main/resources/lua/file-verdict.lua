@@ -23,6 +23,11 @@ local function foreign(key, record, size, seconds, modified)
   return published and published ~= '' and 'UNCHANGED' or 'NEW'
 end
 
+-- A job that is gone without its record having heard of it: Redis was set back, or somebody has deleted it.
+local function job_lives(key)
+  return redis.call('EXISTS', 'job:' .. (redis.call('HGET', key, 'job') or '')) == 1
+end
+
 -- Answers the verdict, and the record's status.
 local function verdict(key, size, seconds, modified)
   local record = redis.pcall('HMGET', key, 'status', 'size', 'modified', 'timestamp_file')
@@ -36,6 +41,9 @@ local function verdict(key, size, seconds, modified)
   elseif status == 'CLAIMED' then
     return claim_lives(key) and 'BUSY' or 'ABANDONED', status
   elseif status == 'QUEUED' or status == 'RUNNING' then
+    if not job_lives(key) then
+      return 'ABANDONED', status
+    end
     return same and 'UNCHANGED' or 'BUSY', status
   elseif not same then
     return 'CHANGED', status

@@ -8,8 +8,12 @@
 --   jobs:ended            by the time at which they are forgotten;  jobs:failed: by the time of their failure
 --   queue:<stage>         by priority, then turn;  delayed:<stage>: by the time of the next attempt;
 --   leases:<stage>        by the end of the lease;  lease:<token>: whose it is
+--   reaping:<stage>       hash: what its keepers have said, see reap.lua and reap-abandoned.lua
+--   workers               by their last word;  worker:<instance>:<stage>: hash, see worker-beat.lua;
+--                         workers:orders: how many orders were given
 --   turns                 hash: who goes first, see turn()
---   events                stream: each change of a job, the newest some ten thousand
+--   events                stream, the newest some ten thousand: kind=job, each change of a job; kind=progress;
+--                         kind=worker, each change of a worker (state), and what it is told to do (command)
 --   history               stream: each attempt that ended, see OperationRecord.java;  history:of:<target>: the same, of one
 --   report:<day>          hash: <stage>|<size class>|<status>|<duration class> -> how many, …|ms -> milliseconds
 
@@ -34,14 +38,15 @@ end
 -- Nil when the token holds the lease, else the answer. A settlement that is repeated, because its answer was lost on
 -- the way, is answered as the first time.
 local function not_held(id, token, operation)
-  local held, settled, state, worker = unpack(redis.call('HMGET', job(id), 'token', 'settled', 'state', 'worker'))
+  local held, settled, state, worker, reason =
+    unpack(redis.call('HMGET', job(id), 'token', 'settled', 'state', 'worker', 'reason'))
   if held == token then
     return nil
   end
   if settled and string.find(settled, token .. ':' .. operation .. ' ', 1, true) then
     return {'OK'}
   end
-  return {'LOST', state or 'unknown', worker or 'nobody'}
+  return {'LOST', state or 'unknown', worker or 'nobody', reason or ''}
 end
 
 local function is_final(state)
@@ -144,7 +149,7 @@ enter = function(id, state, ...)
       redis.call('ZREM', 'jobs:ended', id)
     end
   end
-  redis.call('XADD', 'events', 'MAXLEN', '~', 50000, '*', 'kind', 'job', 'job', id, 'state', state, 'stage', stage,
+  redis.call('XADD', 'events', 'MAXLEN', '~', 50000, '*', 'kind', 'job', 'job', id, 'from', from or '', 'state', state, 'stage', stage,
     'attempt', attempt, 'title', title, 'user', user, 'parent', parent,
     'reason', (state == 'FAILED' or state == 'CANCELLED') and reason or '')
   mirror(id, state, stage, attempt, reason, failure, subjects)
@@ -241,6 +246,40 @@ end
 local function fail(id, kind, reason, detail)
   redis.call('ZADD', 'jobs:failed', now(), id)
   enter(id, 'FAILED', 'failure', kind, 'reason', reason, 'detail', detail)
+end
+
+-- Takes leases away that have ended, the first hundred; attempts of 0 are those of the job. Answers how many jobs wait
+-- again, how many were parked, and of these: id, kind of failure, reason.
+local function reap(stage, attempts)
+  local time, requeued, parked = now(), 0, {}
+  for _, id in ipairs(redis.call('ZRANGEBYSCORE', 'leases:' .. stage, 0, time, 'LIMIT', 0, 100)) do
+    local token, attempt, worker, maximum, expires =
+      unpack(redis.call('HMGET', job(id), 'token', 'attempt', 'worker', 'maximum', 'expires'))
+    if not token or illegal(id, 'QUEUED') or illegal(id, 'FAILED') then
+      redis.call('ZREM', 'leases:' .. stage, id)
+    else
+      local lost = redis.call('HINCRBY', job(id), 'lost', 1)
+      local kind, reason = 'INFRASTRUCTURE', 'its worker died in ' .. lost .. ' of ' .. attempt .. ' attempts at '
+        .. stage .. ', the last time ' .. worker
+      if expires and time > tonumber(expires) then
+        kind, reason = 'TIMEOUT', 'it did not end in time, and its worker ' .. worker .. ' did not give it back'
+      end
+      record(id, 'failed', kind, reason, '')
+      give_back(id, token)
+      if tonumber(attempt) < (attempts > 0 and attempts or tonumber(maximum)) then
+        push(id, stage)
+        enter(id, 'QUEUED', 'failure', kind, 'reason', reason, 'detail', '')
+        requeued = requeued + 1
+      else
+        reason = reason .. '; no attempt is left'
+        fail(id, kind, reason, '')
+        for _, text in ipairs({id, kind, reason}) do
+          table.insert(parked, text)
+        end
+      end
+    end
+  end
+  return {'OK', requeued, #parked / 3, unpack(parked)}
 end
 
 -- Nothing of the job is left but its history.

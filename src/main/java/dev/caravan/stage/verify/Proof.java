@@ -8,9 +8,11 @@ import dev.caravan.las.PointCount;
 import dev.caravan.potree.OctreeVerifier;
 import dev.caravan.potree.VerificationReport;
 import java.io.IOException;
+import java.io.InterruptedIOException;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.OptionalLong;
+import java.util.concurrent.CancellationException;
 import org.apache.camel.Body;
 import org.apache.camel.ExchangeProperty;
 
@@ -31,17 +33,35 @@ public class Proof {
     /**
      * @return the dataset, its octree marked as proven
      * @throws NotProvenException a check failed; the octree is deleted, since nobody may use it
+     * @throws InterruptedIOException the job was cancelled, or the service stops
      */
     public Dataset check(@Body Dataset dataset, @ExchangeProperty(JobRun.PROPERTY) JobRun run) throws IOException {
         Octree octree = dataset.requireOctree();
         Path directory = octrees.locate(dataset, run);
-        VerificationReport report = OctreeVerifier.verify(directory, OptionalLong.of(expectedPoints(dataset)));
+        VerificationReport report = verify(dataset, directory, run);
         report.checks().forEach(check -> run.log().append(check.toString()));
         if (!report.passed()) {
             octrees.discard(directory);
             throw new NotProvenException("the octree of " + dataset.title() + " is not whole: " + report.failures());
         }
         return dataset.with(octree.at(directory).proven(report.points(), clock.instant()));
+    }
+
+    private static VerificationReport verify(Dataset dataset, Path directory, JobRun run) throws IOException {
+        try {
+            OptionalLong expected = OptionalLong.of(expectedPoints(dataset));
+            return OctreeVerifier.verify(directory, expected, points -> endWhenCancelled(run));
+        } catch (CancellationException e) {
+            throw (IOException) new InterruptedIOException("the check of " + dataset.title()
+                            + " ended, because its job was cancelled or the service stops")
+                    .initCause(e);
+        }
+    }
+
+    private static void endWhenCancelled(JobRun run) {
+        if (run.cancelled()) {
+            throw new CancellationException();
+        }
     }
 
     /** What the built-in converter has decoded; after an outside one we count for ourselves. */
