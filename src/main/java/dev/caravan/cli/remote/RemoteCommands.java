@@ -42,7 +42,13 @@ public final class RemoteCommands {
 
     /** Makes them subcommands, for the help of the whole and for its completion. */
     public static void addTo(CommandLine root) {
-        NAMES.forEach(name -> root.addSubcommand(name, commandLine(name, Surroundings.real())));
+        Surroundings surroundings = Surroundings.real();
+        NAMES.forEach(
+                name -> root.addSubcommand(name, commandLine(name, surroundings).setCommandName(name)));
+    }
+
+    static List<String> names() {
+        return NAMES;
     }
 
     static CommandLine commandLine(String name, Surroundings surroundings) {
