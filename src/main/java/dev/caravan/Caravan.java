@@ -1,6 +1,7 @@
 package dev.caravan;
 
 import dev.caravan.cli.CaravanCommand;
+import dev.caravan.cli.Commands;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
 
 /** Where the program begins: `java -jar caravan.jar [COMMAND]`; without a command it is the service. */
@@ -8,7 +9,7 @@ import org.springframework.boot.autoconfigure.SpringBootApplication;
 public class Caravan {
 
     public static void main(String[] args) {
-        int exit = CaravanCommand.run(args);
+        int exit = Commands.run(args);
         if (exit != CaravanCommand.RUNNING) {
             System.exit(exit);
         }

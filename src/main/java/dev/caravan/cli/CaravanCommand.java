@@ -1,7 +1,6 @@
 package dev.caravan.cli;
 
 import dev.caravan.Caravan;
-import dev.caravan.cli.remote.RemoteCommands;
 import dev.caravan.cli.terminal.Version;
 import dev.caravan.setting.InvalidSettingException;
 import java.util.ArrayList;
@@ -62,28 +61,6 @@ public class CaravanCommand implements Callable<Integer> {
 
     @Spec
     private CommandSpec spec;
-
-    public static int run(String... args) {
-        Integer exit = ConverterCommands.run(args);
-        if (exit == null) {
-            exit = RemoteCommands.run(args);
-        }
-        if (exit == null) {
-            exit = (isOnlySettings(args) ? new CommandLine(new CaravanCommand()) : whole()).execute(args);
-        }
-        return exit;
-    }
-
-    /** With all commands, for help and completion; the service starts sooner without them. */
-    static CommandLine whole() {
-        CommandLine whole = new CommandLine(new CaravanCommand());
-        RemoteCommands.addTo(whole);
-        return whole;
-    }
-
-    private static boolean isOnlySettings(String... args) {
-        return Stream.of(args).allMatch(word -> word.equals("--once") || word.startsWith("--") && word.contains("="));
-    }
 
     @Override
     public Integer call() {

@@ -23,7 +23,7 @@ public final class CompletionCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        spec.commandLine().getOut().print(AutoComplete.bash("caravan", CaravanCommand.whole()));
+        spec.commandLine().getOut().print(AutoComplete.bash("caravan", Commands.whole()));
         spec.commandLine().getOut().flush();
         return ExitCode.DONE;
     }

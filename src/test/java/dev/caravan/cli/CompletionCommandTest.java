@@ -22,7 +22,7 @@ class CompletionCommandTest {
     @BeforeEach
     void theScript() throws Exception {
         StringWriter out = new StringWriter();
-        int exit = CaravanCommand.whole().setOut(new PrintWriter(out)).execute("completion");
+        int exit = Commands.whole().setOut(new PrintWriter(out)).execute("completion");
         assertThat(exit).isZero();
         script = Files.writeString(directory.resolve("caravan.bash"), out.toString());
     }
@@ -49,7 +49,8 @@ class CompletionCommandTest {
     /** What bash offers for the last word; `compopt` is only there while somebody types. */
     private List<String> completed(String... words) throws Exception {
         String line = String.join(" ", words);
-        return bash("compopt() { :; }; source " + script + "; COMP_WORDS=(" + line + "); COMP_CWORD=" + (words.length - 1)
+        return bash("compopt() { :; }; source " + script + "; COMP_WORDS=(" + line + "); COMP_CWORD="
+                        + (words.length - 1)
                         + "; COMP_LINE='" + line
                         + "'; COMP_POINT=" + line.length()
                         + "; _complete_caravan caravan; printf '%s\\n' \"${COMPREPLY[@]}\"")
