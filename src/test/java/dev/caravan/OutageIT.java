@@ -85,7 +85,7 @@ class OutageIT {
                 .containsEntry("stage", "publish")
                 .containsEntry("timestamp_s3", "")
                 .doesNotContainEntry("timestamp_octree", "");
-        assertThat(site.jobLog("waits-for-s3")).contains("publish: PASSING_FAULT");
+        assertThat(site.jobLog("waits-for-s3")).contains("publish: INFRASTRUCTURE");
         site.s3().start();
 
         isPublished("waits-for-s3");

@@ -3,6 +3,7 @@ package dev.caravan.cli;
 import dev.caravan.cli.terminal.Bar;
 import dev.caravan.cli.terminal.ByteSize;
 import dev.caravan.converter.ConversionPlan;
+import dev.caravan.converter.Pace;
 import dev.caravan.converter.Phase;
 import java.io.PrintWriter;
 import java.util.Locale;
@@ -15,7 +16,7 @@ final class ProgressBar implements ProgressReport {
     private static final String REDRAW = "\r\033[K";
 
     private final PrintWriter out;
-    private final Pace pace;
+    private final Pace<Phase> pace;
     private long lastFrame;
     private boolean drawn;
 
@@ -25,7 +26,7 @@ final class ProgressBar implements ProgressReport {
 
     ProgressBar(PrintWriter out, LongSupplier clock) {
         this.out = out;
-        this.pace = new Pace(clock);
+        this.pace = Pace.upTo(Phase.VERIFY, clock);
         this.lastFrame = clock.getAsLong();
     }
 
@@ -56,7 +57,7 @@ final class ProgressBar implements ProgressReport {
                     REDRAW + "%-10s %s  %.2f M points/s  %s",
                     phase,
                     Bar.of(step.percent()),
-                    step.pointsPerSecond() / 1e6,
+                    step.perSecond() / 1e6,
                     Bar.left(step.secondsLeft()));
             out.flush();
         }

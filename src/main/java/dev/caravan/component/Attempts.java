@@ -1,6 +1,7 @@
 package dev.caravan.component;
 
 import dev.caravan.job.Failure;
+import dev.caravan.job.FailureKind;
 import dev.caravan.job.FileJobLog;
 import dev.caravan.job.JobQueue;
 import dev.caravan.job.JobRun;
@@ -9,6 +10,7 @@ import dev.caravan.job.Lease;
 import dev.caravan.job.LeaseKeeper;
 import dev.caravan.job.LeaseLostException;
 import dev.caravan.job.LeasedRun;
+import dev.caravan.job.Limits;
 import dev.caravan.workspace.Workspace;
 import java.util.Objects;
 import java.util.Optional;
@@ -64,8 +66,10 @@ final class Attempts {
         if (run.movedTo() != null) {
             moved(run, failure);
         } else if (failure.isEmpty()) {
-            run.settle(queue::complete);
+            run.settle(lease -> queue.complete(lease, run.notes()));
             run.log().append(run.stage() + ": done; the job is completed");
+        } else if (run.timedOut()) {
+            failed(run, timedOut(run));
         } else if (run.cancelled()) {
             run.settle(queue::release);
             run.log().append(run.stage() + ": stopped; the job waits for another worker");
@@ -110,15 +114,34 @@ final class Attempts {
         });
     }
 
+    private static Failure timedOut(LeasedRun run) {
+        Limits limits = run.lease().job().limits();
+        return new Failure(
+                FailureKind.TIMEOUT,
+                "%s did not end within %s, which is what %d bytes are given (caravan.jobs.types.*.timeout)"
+                        .formatted(
+                                run.stage(), limits.timeout(), run.lease().job().bytes()),
+                "");
+    }
+
     private void failed(LeasedRun run, Failure failure) {
-        if (failure.kind().retried() && run.attempt() < settings.maximumAttempts()) {
-            var delay = settings.backOff().after(run.attempt());
-            run.settle(lease -> queue.retry(lease, failure, delay));
+        if (isTriedAgain(run, failure)) {
+            var delay = settings.pause(run.lease().job().type(), run.attempt());
+            run.settle(lease -> queue.retry(lease, failure, delay, run.notes()));
             tell(run, failure, "again in " + delay.toMillis() / 1000.0 + " s");
         } else {
-            run.settle(lease -> queue.park(lease, failure));
+            run.settle(lease -> queue.park(lease, failure, run.notes()));
             tell(run, failure, "parked");
         }
+    }
+
+    private boolean isTriedAgain(LeasedRun run, Failure failure) {
+        boolean sameAgain = run.previousFailure()
+                .filter(before -> before.kind() == failure.kind())
+                .isPresent();
+        int own = consumer.endpoint().getMaximumAttempts();
+        int most = own > 0 ? own : run.lease().job().limits().maximumAttempts();
+        return failure.kind().retried(sameAgain ? 2 : 1) && run.attempt() < most;
     }
 
     private static void tell(LeasedRun run, Failure failure, String next) {

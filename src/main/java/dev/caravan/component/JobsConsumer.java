@@ -27,6 +27,8 @@ final class JobsConsumer extends DefaultConsumer implements Suspendable, Shutdow
     private static final Logger LOG = LoggerFactory.getLogger(JobsConsumer.class);
     /** What a cancelled run has to end its processes and remove its scratch. */
     private static final Duration GRACE = Duration.ofSeconds(10);
+    /** How often a run's progress is told. */
+    private static final long PROGRESS_MS = 500;
 
     private final JobsEndpoint endpoint;
     private volatile boolean claiming;
@@ -64,7 +66,7 @@ final class JobsConsumer extends DefaultConsumer implements Suspendable, Shutdow
                 endpoint.jobs().requireQueue(),
                 endpoint.getStage(),
                 settings.lease(),
-                settings.maximumAttempts(),
+                endpoint.getMaximumAttempts(),
                 cancellations);
         stopping = false;
         claiming = true;
@@ -78,6 +80,9 @@ final class JobsConsumer extends DefaultConsumer implements Suspendable, Shutdow
     }
 
     private void start(Threads threads, JobSettings settings) {
+        var unusedToo = threads.keeping()
+                .scheduleWithFixedDelay(
+                        threads.keeper()::tellProgress, PROGRESS_MS, PROGRESS_MS, TimeUnit.MILLISECONDS);
         long third = settings.lease().toMillis() / 3;
         var unused = threads.keeping().scheduleWithFixedDelay(threads.keeper()::keep, 0, third, TimeUnit.MILLISECONDS);
         Attempts attempts = new Attempts(this, threads.keeper(), settings);

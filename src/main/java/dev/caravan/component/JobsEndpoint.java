@@ -2,6 +2,7 @@ package dev.caravan.component;
 
 import dev.caravan.job.BackOff;
 import dev.caravan.job.JobSettings;
+import dev.caravan.job.JobType;
 import dev.caravan.job.Priority;
 import dev.caravan.job.StageName;
 import java.time.Duration;
@@ -14,6 +15,7 @@ import org.apache.camel.spi.UriEndpoint;
 import org.apache.camel.spi.UriParam;
 import org.apache.camel.spi.UriPath;
 import org.apache.camel.support.DefaultEndpoint;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Send jobs to a stage and work on them, through a durable queue in Redis.
@@ -51,9 +53,11 @@ public class JobsEndpoint extends DefaultEndpoint {
 
     @UriParam(
             label = "consumer",
-            defaultValue = "5",
-            description = "Attempts at this stage, the first included, before a job is parked as failed.")
-    private int maximumAttempts = 5;
+            defaultValue = "0",
+            description =
+                    "Attempts at this stage, the first included, before a job is parked as failed; 0 for those that the"
+                            + " job was given by its type.")
+    private int maximumAttempts;
 
     @UriParam(
             label = "consumer",
@@ -83,9 +87,10 @@ public class JobsEndpoint extends DefaultEndpoint {
 
     @UriParam(
             label = "producer",
-            defaultValue = "NORMAL",
-            description = "The priority of a new job; one that is moved on keeps its own.")
-    private Priority priority = Priority.NORMAL;
+            description = "The priority of a new job, instead of its type's; one that is moved on keeps its own.")
+    private @Nullable Priority priority;
+
+    private JobSettings base = JobSettings.standard();
 
     JobsEndpoint(String uri, JobsComponent component, String stage) {
         super(uri, component);
@@ -96,11 +101,16 @@ public class JobsEndpoint extends DefaultEndpoint {
     void use(JobSettings settings) {
         pollInterval = settings.pollInterval().toMillis();
         lease = settings.lease().toMillis();
-        maximumAttempts = settings.maximumAttempts();
+        base = settings;
         backOffDelay = settings.backOff().delay().toMillis();
         backOffMultiplier = settings.backOff().multiplier();
         maximumBackOffDelay = settings.backOff().maximum().toMillis();
         backOffJitter = settings.backOff().jitter();
+    }
+
+    /** How urgent a new job is that does not say so itself. */
+    Priority priorityOf(JobType type) {
+        return priority == null ? base.priority(type) : priority;
     }
 
     /** The options as one checked whole. */
@@ -112,10 +122,12 @@ public class JobsEndpoint extends DefaultEndpoint {
                 backOffJitter);
         return new JobSettings(
                 Duration.ofMillis(lease),
-                maximumAttempts,
+                base.maximumAttempts(),
                 backOff,
                 Duration.ofMillis(pollInterval),
-                Duration.ofHours(24));
+                base.resultTtl(),
+                base.failedTtl(),
+                base.types());
     }
 
     JobsComponent jobs() {
@@ -206,11 +218,11 @@ public class JobsEndpoint extends DefaultEndpoint {
         this.backOffJitter = backOffJitter;
     }
 
-    public Priority getPriority() {
+    public @Nullable Priority getPriority() {
         return priority;
     }
 
-    public void setPriority(Priority priority) {
+    public void setPriority(@Nullable Priority priority) {
         this.priority = priority;
     }
 }

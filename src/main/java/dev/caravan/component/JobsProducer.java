@@ -3,11 +3,12 @@ package dev.caravan.component;
 import dev.caravan.job.JobRun;
 import dev.caravan.job.LeasedRun;
 import dev.caravan.job.NewJob;
+import dev.caravan.job.Origin;
 import dev.caravan.job.PayloadFormat;
+import dev.caravan.job.Priority;
 import org.apache.camel.Exchange;
 import org.apache.camel.InvalidPayloadException;
 import org.apache.camel.support.DefaultProducer;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Sends on: inside a job's route the job moves to the stage, elsewhere a new job is made. Only the body is carried,
@@ -48,19 +49,23 @@ final class JobsProducer extends DefaultProducer {
             throw new IllegalStateException("the exchange was sent to jobs:" + sent + " and then to "
                     + endpoint.getEndpointUri() + "; a route sends an exchange on once");
         }
-        NewJob job = job(exchange.getProperty(CLAIM, String.class), format, body);
+        NewJob job = job(exchange, format, body);
         endpoint.jobs().requireQueue().enqueue(job);
         exchange.setProperty(SENT, endpoint.getStage());
     }
 
-    private <T> NewJob job(@Nullable String claim, PayloadFormat<T> format, T body) {
-        NewJob job = NewJob.unclaimed(
-                endpoint.getStage(),
-                endpoint.getPriority(),
-                format.title(body),
-                format.toJson(body),
-                format.subjects(body));
-        return claim == null ? job : job.of(claim);
+    private <T> NewJob job(Exchange exchange, PayloadFormat<T> format, T body) {
+        NewJob job =
+                NewJob.unclaimed(endpoint.getStage(), format.title(body), format.toJson(body), format.subjects(body));
+        NewJob whole = job.on(format.target(body), format.bytes(body))
+                .within(endpoint.settings().limits(job.type(), format.bytes(body)))
+                .from(exchange.getProperty(Origin.PROPERTY, format.origin(body), Origin.class))
+                .with(exchange.getProperty(
+                        Priority.PROPERTY,
+                        format.priority(body).orElse(endpoint.priorityOf(job.type())),
+                        Priority.class));
+        String claim = exchange.getProperty(CLAIM, String.class);
+        return claim == null ? whole : whole.of(claim);
     }
 
     private static LeasedRun leased(Object run) {

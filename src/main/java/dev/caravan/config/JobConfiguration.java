@@ -1,6 +1,8 @@
 package dev.caravan.config;
 
 import dev.caravan.dataset.DatasetFormat;
+import dev.caravan.job.JobControl;
+import dev.caravan.job.JobEvents;
 import dev.caravan.job.JobQueue;
 import dev.caravan.job.JobSettings;
 import dev.caravan.job.RedisLink;
@@ -24,7 +26,17 @@ class JobConfiguration {
 
     @Bean
     JobQueue jobQueue(StringRedisTemplate redis, RedisLink link, JobSettings settings) {
-        return new JobQueue(redis, link, settings.resultTtl());
+        return new JobQueue(redis, link, settings.resultTtl(), settings.failedTtl());
+    }
+
+    @Bean
+    JobControl jobControl(StringRedisTemplate redis, RedisLink link) {
+        return new JobControl(redis, link);
+    }
+
+    @Bean
+    JobEvents jobEvents(StringRedisTemplate redis, RedisLink link) {
+        return new JobEvents(redis, link);
     }
 
     @Bean

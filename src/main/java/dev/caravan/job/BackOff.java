@@ -35,6 +35,12 @@ public record BackOff(
         }
     }
 
+    /** The same from another first delay; zero leaves it as it is. */
+    BackOff startingWith(Duration first) {
+        Duration allowed = first.compareTo(maximum) < 0 ? first : maximum;
+        return first.isZero() ? this : new BackOff(allowed, multiplier, maximum, jitter);
+    }
+
     /**
      * The wait before the next attempt.
      *

@@ -1,35 +1,46 @@
 package dev.caravan.job;
 
-import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A job as Redis has it. Times are those of Redis' clock, with millisecond precision.
+ * A job as Redis has it.
  *
  * @param id the same through all stages; letters, digits and `-`
  * @param title what people call it
- * @param stage where it is, or where it ended
+ * @param target what it works on, by which its history is asked for: a path
+ * @param stage where it is, or where it ended; empty for a batch
  * @param attempt attempts begun at this stage; 0 while it waits for the first
  * @param payload the route's body, as JSON
  * @param subjects Redis keys of the records that mirror its state
- * @param created when it was enqueued
- * @param updated when its state changed last
+ * @param bytes size of the target
+ * @param children of a batch; null for any other job
+ * @param progress of the present attempt; null while it does not run or has not said anything
+ * @param result what its attempts have noted, a JSON object; `{}` when that is nothing
  * @param failure the last failure at this stage; null when there was none
+ * @param reason why it failed or was cancelled; null when it did not
  * @param worker who has it, or had it last; null before the first
  */
 public record Job(
         String id,
+        JobType type,
         String title,
+        String target,
         String stage,
         JobState state,
         Priority priority,
         int attempt,
         String payload,
         List<String> subjects,
-        Instant created,
-        Instant updated,
+        Origin origin,
+        Limits limits,
+        long bytes,
+        JobTimes times,
+        @Nullable Children children,
+        @Nullable Progress progress,
+        String result,
         @Nullable Failure failure,
+        @Nullable String reason,
         @Nullable String worker) {
 
     public Job {

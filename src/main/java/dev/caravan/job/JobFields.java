@@ -1,16 +1,23 @@
 package dev.caravan.job;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** The fields of a `job:<id>` hash, as they stand in Redis. */
 record JobFields(Map<String, String> values) {
-    private static final ObjectMapper JSON = new ObjectMapper();
+    private static final JsonMapper JSON = JsonMapper.builder()
+            .addModule(new JavaTimeModule())
+            .disable(com.fasterxml.jackson.databind.SerializationFeature.WRITE_DATES_AS_TIMESTAMPS)
+            .disable(com.fasterxml.jackson.databind.DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
+            .build();
 
     /** @param list name, value, name, value, … */
     static JobFields of(List<?> list) {
@@ -21,28 +28,58 @@ record JobFields(Map<String, String> values) {
         return new JobFields(values);
     }
 
-    static String toJson(List<String> subjects) {
+    /** A list of texts, or a {@link Progress}. */
+    static String toJson(Object value) {
         try {
-            return JSON.writeValueAsString(subjects);
+            return JSON.writeValueAsString(value);
         } catch (JsonProcessingException e) {
-            throw new IllegalArgumentException("subjects " + subjects, e);
+            throw new IllegalArgumentException("cannot be written as JSON: " + value, e);
         }
     }
 
     Job toJob() {
         return new Job(
                 text("id"),
+                JobType.ofWord(text("type")).orElseThrow(() -> malformed("type")),
                 text("title"),
+                text("target"),
                 text("stage"),
                 JobState.valueOf(text("state")),
                 Priority.ofRank(Integer.parseInt(text("priority"))),
                 Integer.parseInt(text("attempt")),
                 text("payload"),
-                subjects(),
-                time("created"),
-                time("updated"),
+                List.of(read("subjects", text("subjects"), String[].class)),
+                new Origin(text("user"), text("project"), text("parent")),
+                new Limits(Duration.ofMillis(number("timeout")), (int) number("maximum")),
+                number("bytes"),
+                times(),
+                children(),
+                progress(),
+                values.getOrDefault("result", "{}"),
                 failure(),
+                values.get("reason"),
                 values.get("worker"));
+    }
+
+    private JobTimes times() {
+        return new JobTimes(
+                Objects.requireNonNull(time("created")),
+                Objects.requireNonNull(time("updated")),
+                time("started"),
+                time("ended"),
+                time("expires"));
+    }
+
+    private @Nullable Children children() {
+        return values.containsKey("children")
+                ? new Children(
+                        number("children"), number("open"), number("completed"), number("failed"), number("cancelled"))
+                : null;
+    }
+
+    private @Nullable Progress progress() {
+        String json = values.get("progress");
+        return json == null ? null : read("progress", json, Progress.class);
     }
 
     private @Nullable Failure failure() {
@@ -50,23 +87,32 @@ record JobFields(Map<String, String> values) {
         return kind == null ? null : new Failure(FailureKind.valueOf(kind), text("reason"), text("detail"));
     }
 
-    private List<String> subjects() {
+    private <T> T read(String field, String json, Class<T> type) {
         try {
-            return List.of(JSON.readValue(text("subjects"), String[].class));
+            return JSON.readValue(json, type);
         } catch (JsonProcessingException e) {
-            throw new IllegalStateException("job " + text("id") + ": its subjects are no list of texts", e);
+            throw new IllegalStateException("job " + values.get("id") + ": its field '" + field + "' is malformed", e);
         }
     }
 
-    private Instant time(String field) {
-        return Instant.ofEpochMilli(Long.parseLong(text(field)));
+    private @Nullable Instant time(String field) {
+        String value = values.get(field);
+        return value == null || value.isEmpty() ? null : Instant.ofEpochMilli(Long.parseLong(value));
+    }
+
+    private long number(String field) {
+        return Long.parseLong(text(field));
     }
 
     private String text(String field) {
         String value = values.get(field);
         if (value == null) {
-            throw new IllegalStateException("job " + values.get("id") + " has no field '" + field + "'");
+            throw malformed(field);
         }
         return value;
+    }
+
+    private IllegalStateException malformed(String field) {
+        return new IllegalStateException("job " + values.get("id") + " has no good field '" + field + "'");
     }
 }

@@ -20,14 +20,15 @@ import org.springframework.data.redis.core.StringRedisTemplate;
  */
 public final class JobQueue {
     private static final JobScript ENQUEUE = new JobScript("enqueue");
+    private static final JobScript SEAL = new JobScript("seal");
     private static final JobScript CLAIM = new JobScript("claim");
     private static final JobScript RENEW = new JobScript("renew");
+    private static final JobScript PROGRESS = new JobScript("progress");
     private static final JobScript MOVE = new JobScript("move");
     private static final JobScript COMPLETE = new JobScript("complete");
     private static final JobScript RETRY = new JobScript("retry");
     private static final JobScript PARK = new JobScript("park");
     private static final JobScript RELEASE = new JobScript("release");
-    private static final JobScript CANCEL = new JobScript("cancel");
     private static final JobScript REAP = new JobScript("reap");
     private static final JobScript DEPTHS = new JobScript("depths");
     private static final JobScript FAILED = new JobScript("failed");
@@ -35,16 +36,19 @@ public final class JobQueue {
     private final StringRedisTemplate redis;
     private final RedisLink link;
     private final long resultTtl;
+    private final long failedTtl;
 
     /**
      * A queue in this Redis database.
      *
      * @param resultTtl how long a job that was completed or cancelled can be asked for
+     * @param failedTtl how long one that has failed can be asked for
      */
-    public JobQueue(StringRedisTemplate redis, RedisLink link, Duration resultTtl) {
+    public JobQueue(StringRedisTemplate redis, RedisLink link, Duration resultTtl, Duration failedTtl) {
         this.redis = redis;
         this.link = link;
         this.resultTtl = resultTtl.toMillis();
+        this.failedTtl = failedTtl.toMillis();
     }
 
     public RedisLink link() {
@@ -52,58 +56,102 @@ public final class JobQueue {
     }
 
     /**
-     * Makes a job; does nothing when its id exists.
+     * Makes a job; does nothing when its id exists. A batch waits until it is sealed.
      *
      * @throws LeaseLostException the claim is no longer that of all its subjects
+     * @throws IllegalTransitionException its batch has ended, or does not exist
      */
     public void enqueue(NewJob job) {
-        StageName.require(job.stage());
         once(() -> ENQUEUE.run(
                         redis,
                         job.id(),
                         job.claimed(),
                         job.stage(),
                         job.priority().rank(),
+                        job.type().word(),
+                        job.origin().user(),
+                        job.origin().project(),
+                        job.origin().parent(),
+                        JobFields.toJson(job.subjects()),
                         job.title(),
+                        job.target(),
                         job.payload(),
-                        JobFields.toJson(job.subjects())))
+                        job.bytes(),
+                        job.limits().timeout().toMillis(),
+                        job.limits().maximumAttempts(),
+                        resultTtl,
+                        failedTtl))
                 .require(job.id());
+    }
+
+    /**
+     * Says that all jobs of a batch are there; it ends with the last of them.
+     *
+     * @return false when there is no such job
+     */
+    public boolean seal(String batch) {
+        return once(() -> SEAL.run(redis, batch)).found(batch).isPresent();
     }
 
     /** Leases the first job that is due at the stage. */
     public Optional<Lease> claim(String stage, String worker, Duration length) {
-        return claim(stage, worker, length, UUID.randomUUID().toString());
+        return claim(stage, worker, length, UUID.randomUUID().toString(), false);
     }
 
     /**
      * The same; after a call whose answer was lost the same token gets the same job.
      *
      * @param token random; the lease's
+     * @param again whether it is not known what became of a claim with this token
      */
-    public Optional<Lease> claim(String stage, String worker, Duration length, String token) {
-        return once(() -> CLAIM.run(redis, stage, worker, token, length.toMillis()))
+    public Optional<Lease> claim(String stage, String worker, Duration length, String token, boolean again) {
+        return once(() -> CLAIM.run(redis, stage, worker, token, length.toMillis(), again))
                 .found(token)
                 .map(found -> new Lease(job(found.get(0)), token, length));
     }
 
-    /** Moves the lease's end to its full length from now. */
+    /**
+     * Moves the lease's end to its full length from now.
+     *
+     * @throws JobTimedOutException the attempt's time is over
+     */
     public void renew(Lease lease) {
         once(() -> RENEW.run(redis, lease.id(), lease.token(), lease.length().toMillis()))
                 .require(lease.id());
     }
 
-    /** Leaves the present stage and enters another, in its old order of arrival. */
+    /** Says how far the job is. */
+    public void progress(Lease lease, Progress progress) {
+        once(() -> PROGRESS.run(redis, lease.id(), lease.token(), JobFields.toJson(progress)))
+                .require(lease.id());
+    }
+
     public void move(Lease lease, String stage, String payload) {
+        move(lease, stage, payload, Notes.NONE);
+    }
+
+    /** Leaves the present stage and enters another, in its old turn. */
+    public void move(Lease lease, String stage, String payload, Notes notes) {
         StageName.require(stage);
-        settle(lease, () -> MOVE.run(redis, lease.id(), lease.token(), stage, payload));
+        settle(
+                lease,
+                () -> MOVE.run(redis, lease.id(), lease.token(), stage, payload, notes.attempt(), notes.result()));
     }
 
     public void complete(Lease lease) {
-        settle(lease, () -> COMPLETE.run(redis, lease.id(), lease.token(), resultTtl));
+        complete(lease, Notes.NONE);
+    }
+
+    public void complete(Lease lease, Notes notes) {
+        settle(lease, () -> COMPLETE.run(redis, lease.id(), lease.token(), notes.attempt(), notes.result()));
+    }
+
+    public void retry(Lease lease, Failure failure, Duration delay) {
+        retry(lease, failure, delay, Notes.NONE);
     }
 
     /** Back to the same stage after the delay. */
-    public void retry(Lease lease, Failure failure, Duration delay) {
+    public void retry(Lease lease, Failure failure, Duration delay, Notes notes) {
         settle(
                 lease,
                 () -> RETRY.run(
@@ -113,14 +161,26 @@ public final class JobQueue {
                         delay.toMillis(),
                         failure.kind(),
                         failure.reason(),
-                        failure.detail()));
+                        failure.detail(),
+                        notes.attempt()));
+    }
+
+    public void park(Lease lease, Failure failure) {
+        park(lease, failure, Notes.NONE);
     }
 
     /** FAILED, with its reason. */
-    public void park(Lease lease, Failure failure) {
+    public void park(Lease lease, Failure failure, Notes notes) {
         settle(
                 lease,
-                () -> PARK.run(redis, lease.id(), lease.token(), failure.kind(), failure.reason(), failure.detail()));
+                () -> PARK.run(
+                        redis,
+                        lease.id(),
+                        lease.token(),
+                        failure.kind(),
+                        failure.reason(),
+                        failure.detail(),
+                        notes.attempt()));
     }
 
     /** Back to its place in the queue, as if this attempt had not begun. */
@@ -134,20 +194,11 @@ public final class JobQueue {
     }
 
     /**
-     * Cancels a job that has not ended; a worker that has it notices at its next renewal.
-     *
-     * @return false when there is no such job
-     * @throws IllegalTransitionException it has ended otherwise
-     */
-    public boolean cancel(String id, String reason) {
-        return once(() -> CANCEL.run(redis, id, reason, resultTtl)).found(id).isPresent();
-    }
-
-    /**
      * Takes away the leases that were not renewed in time. Does so only when keepers have been here without a gap: after
      * an outage all workers first get one lease length to renew theirs.
      *
      * @param length of the stage's leases
+     * @param maximumAttempts 0 for those of each job
      */
     public Reaped reapExpired(String stage, Duration length, int maximumAttempts) {
         Reply reply = once(() -> REAP.run(redis, stage, length.toMillis(), maximumAttempts));

@@ -1,5 +1,8 @@
 package dev.caravan.job;
 
+import java.time.Instant;
+import java.util.Optional;
+
 /** One attempt of a job at one stage, as the beans of a room see it. In a route: the exchange property `job`. */
 public interface JobRun {
 
@@ -21,6 +24,29 @@ public interface JobRun {
     void onCancel(Runnable action);
 
     boolean cancelled();
+
+    /** What the attempt before this one failed of, at this stage; empty when nothing did. */
+    default Optional<Failure> previousFailure() {
+        return Optional.empty();
+    }
+
+    /** When this attempt has to have ended; empty when nobody set a time. */
+    default Optional<Instant> deadline() {
+        return Optional.empty();
+    }
+
+    /**
+     * Says how far it is. Cheap, may be called as often as one likes, by any thread: only the newest word of a moment is
+     * passed on.
+     */
+    default void progress(Progress progress) {}
+
+    /**
+     * Notes a fact about this attempt, for the history and the job's result.
+     *
+     * @param value a text, a number, a boolean, a list or a map of these
+     */
+    default void note(String name, Object value) {}
 
     /** Keeps the error policy's word. A property of the exchange is lost when the exchange is one of a split, and the split fails. */
     default void failed(Failure failure) {}

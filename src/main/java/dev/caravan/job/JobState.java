@@ -9,14 +9,14 @@ import java.util.Set;
  * an illegal transition cannot be written, whoever asks for it.
  */
 public enum JobState {
-    /** Accepted, and in no queue yet. */
+    /** Accepted, and in no queue yet: a batch whose jobs are not all there. */
     PENDING,
-    /** Waits in a stage's queue, or for the time of its next attempt. */
+    /** Waits in a stage's queue, or for the time of its next attempt; of a batch: none of its jobs has begun. */
     QUEUED,
-    /** A worker has it under a lease. */
+    /** A worker has it under a lease; of a batch: a job has begun. */
     RUNNING,
     COMPLETED,
-    /** Parked with its reason; no attempt follows by itself. */
+    /** Parked with its reason; no attempt follows unless someone asks for it. */
     FAILED,
     CANCELLED;
 
@@ -25,15 +25,16 @@ public enum JobState {
             QUEUED, Set.of(RUNNING, CANCELLED),
             RUNNING, Set.of(QUEUED, COMPLETED, FAILED, CANCELLED),
             COMPLETED, Set.of(),
-            FAILED, Set.of(),
-            CANCELLED, Set.of()));
+            FAILED, Set.of(QUEUED),
+            CANCELLED, Set.of(QUEUED)));
 
     public boolean canBecome(JobState next) {
         return next().contains(next);
     }
 
+    /** Whether nothing follows by itself. */
     public boolean isFinal() {
-        return next().isEmpty();
+        return this == COMPLETED || this == FAILED || this == CANCELLED;
     }
 
     Set<JobState> next() {

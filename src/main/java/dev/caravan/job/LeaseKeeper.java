@@ -22,7 +22,12 @@ public final class LeaseKeeper {
     private final Executor cancellations;
     private final Set<LeasedRun> runs = ConcurrentHashMap.newKeySet();
 
-    /** @param cancellations where the runs' cancel actions are done, so that they cannot delay the renewals */
+    /**
+     * Keeps the leases of a stage.
+     *
+     * @param maximumAttempts 0 for those of each job
+     * @param cancellations where the runs' cancel actions are done, so that they cannot delay the renewals
+     */
     public LeaseKeeper(JobQueue queue, String stage, Duration length, int maximumAttempts, Executor cancellations) {
         this.queue = queue;
         this.stage = stage;
@@ -62,6 +67,33 @@ public final class LeaseKeeper {
             if (!run.settled() && runs.remove(run)) {
                 LOG.warn("{}", e.getMessage());
                 cancellations.execute(run::cancel);
+            }
+        } catch (JobTimedOutException e) {
+            if (!run.settled() && !run.timedOut()) {
+                LOG.warn("{}", e.getMessage());
+                cancellations.execute(run::timeOut);
+            }
+        }
+    }
+
+    /** Asks for the lease of this job at once, instead of when it is time: somebody has cancelled it. */
+    public void check(String id) {
+        try {
+            runs.stream().filter(run -> run.id().equals(id)).forEach(this::renew);
+        } catch (RuntimeException e) {
+            tell(e);
+        }
+    }
+
+    /** Passes on what the runs have said about how far they are. */
+    public void tellProgress() {
+        for (LeasedRun run : runs) {
+            try {
+                run.takeProgress().ifPresent(progress -> queue.progress(run.lease(), progress));
+            } catch (LeaseLostException e) {
+                LOG.debug("{}", e.getMessage());
+            } catch (RuntimeException e) {
+                tell(e);
             }
         }
     }

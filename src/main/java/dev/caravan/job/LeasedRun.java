@@ -1,7 +1,10 @@
 package dev.caravan.job;
 
+import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -9,7 +12,6 @@ import org.slf4j.LoggerFactory;
 
 /** A run under a lease. It is moved at most once, and cancelled at most once. */
 public final class LeasedRun implements JobRun {
-    private volatile @Nullable Failure failure;
     private static final Logger LOG = LoggerFactory.getLogger(LeasedRun.class);
 
     private final Lease lease;
@@ -18,10 +20,15 @@ public final class LeasedRun implements JobRun {
     private boolean cancelled;
     private volatile boolean settled;
     private volatile @Nullable String movedTo;
+    private volatile @Nullable Failure failure;
+    private volatile boolean timedOut;
+    private final AtomicReference<@Nullable Progress> unsaid = new AtomicReference<>();
+    private final RunNotes notes;
 
     public LeasedRun(Lease lease, JobLog log) {
         this.lease = lease;
         this.log = log;
+        this.notes = new RunNotes(lease.job().result());
     }
 
     public Lease lease() {
@@ -56,6 +63,46 @@ public final class LeasedRun implements JobRun {
     @Override
     public JobLog log() {
         return log;
+    }
+
+    @Override
+    public Optional<Failure> previousFailure() {
+        return Optional.ofNullable(lease.job().failure());
+    }
+
+    @Override
+    public Optional<Instant> deadline() {
+        return Optional.ofNullable(lease.job().times().expires());
+    }
+
+    @Override
+    public void progress(Progress progress) {
+        unsaid.set(progress);
+    }
+
+    /** The newest word that nobody has taken yet. */
+    Optional<Progress> takeProgress() {
+        return Optional.ofNullable(unsaid.getAndSet(null));
+    }
+
+    @Override
+    public void note(String name, Object value) {
+        notes.put(name, value);
+    }
+
+    public Notes notes() {
+        return notes.toJson();
+    }
+
+    /** Cancels it because its time is over. */
+    void timeOut() {
+        timedOut = true;
+        cancel();
+    }
+
+    /** Whether it was cancelled because its time was over. */
+    public boolean timedOut() {
+        return timedOut;
     }
 
     @Override
@@ -118,7 +165,7 @@ public final class LeasedRun implements JobRun {
             throw new IllegalStateException("job " + id() + " was sent to jobs:" + movedTo + " and then to jobs:"
                     + stage + "; a route sends a job on once");
         }
-        settle(held -> queue.move(held, stage, payload));
+        settle(held -> queue.move(held, stage, payload, notes()));
         movedTo = stage;
     }
 

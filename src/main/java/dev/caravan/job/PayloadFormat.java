@@ -1,6 +1,7 @@
 package dev.caravan.job;
 
 import java.util.List;
+import java.util.Optional;
 
 /**
  * How a route's body is kept in a job's hash between two stages.
@@ -20,4 +21,24 @@ public interface PayloadFormat<T> {
 
     /** What people call it in logs. */
     String title(T body);
+
+    /** What is worked on: a path. */
+    default String target(T body) {
+        return title(body);
+    }
+
+    /** Size of the target. */
+    default long bytes(T body) {
+        return 0;
+    }
+
+    /** For whom. */
+    default Origin origin(T body) {
+        return Origin.NONE;
+    }
+
+    /** Empty for that of the job's type. */
+    default Optional<Priority> priority(T body) {
+        return Optional.empty();
+    }
 }

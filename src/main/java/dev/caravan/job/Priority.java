@@ -9,6 +9,9 @@ public enum Priority {
     HIGH(2),
     URGENT(3);
 
+    /** The exchange property that says how urgent the jobs of a route are, instead of what their body says. */
+    public static final String PROPERTY = "priority";
+
     private final int rank;
 
     Priority(int rank) {

@@ -5,7 +5,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A script's answer: a status (`OK`, `NONE`, `LOST`, `ILLEGAL`) and what belongs to it.
+ * A script's answer: a status (`OK`, `NONE`, `LOST`, `ILLEGAL`, `EXPIRED`, `ENDED`) and what belongs to it.
  *
  * @param rest texts, numbers, or field lists
  */
@@ -28,12 +28,15 @@ record Reply(String status, List<?> rest) {
      *
      * @throws LeaseLostException the job is in other hands
      * @throws IllegalTransitionException the job's state does not allow it
+     * @throws JobTimedOutException the attempt's time is over
      */
     List<?> require(String id) {
         return switch (status) {
             case "OK" -> rest;
             case "LOST" -> throw new LeaseLostException("job " + id + " is in other hands: " + rest);
             case "ILLEGAL" -> throw new IllegalTransitionException(id, text(0), text(1));
+            case "ENDED" -> throw new IllegalTransitionException(text(0), text(1), "the parent of a new job");
+            case "EXPIRED" -> throw new JobTimedOutException("job " + id + " has not ended in time");
             default -> throw new IllegalStateException("job " + id + ": unexpected answer " + this);
         };
     }

@@ -4,6 +4,7 @@ import dev.caravan.job.BackOff;
 import dev.caravan.job.Failure;
 import dev.caravan.job.FailureKind;
 import dev.caravan.job.Job;
+import dev.caravan.job.JobControl;
 import dev.caravan.job.JobQueue;
 import dev.caravan.job.JobSettings;
 import dev.caravan.job.JobState;
@@ -21,19 +22,20 @@ import org.springframework.data.redis.core.StringRedisTemplate;
 
 /** One service instance of a test: a Camel context with its own queue object, on a Redis that may be shared. */
 final class Instance implements AutoCloseable {
-    static final JobSettings SETTINGS = new JobSettings(
+    static final JobSettings SETTINGS = JobSettings.of(
             Duration.ofSeconds(1),
             3,
             new BackOff(Duration.ofMillis(20), 2, Duration.ofSeconds(1), 0.2),
-            Duration.ofMillis(20),
-            Duration.ofHours(1));
+            Duration.ofMillis(20));
 
     final DefaultCamelContext camel = new DefaultCamelContext();
     final JobQueue queue;
+    final JobControl control;
     final Workspace workspace;
 
     private Instance(StringRedisTemplate redis, Path data, JobSettings settings) {
-        queue = new JobQueue(redis, new RedisLink(), settings.resultTtl());
+        queue = new JobQueue(redis, new RedisLink(), settings.resultTtl(), settings.failedTtl());
+        control = new JobControl(redis, new RedisLink());
         workspace = new Workspace(data);
         camel.getRegistry().bind("queue", queue);
         camel.getRegistry().bind("format", new TextFormat());
@@ -85,7 +87,7 @@ final class Instance implements AutoCloseable {
     }
 
     static void passingFault(Exchange exchange) {
-        exchange.setProperty(Failure.PROPERTY, new Failure(FailureKind.PASSING_FAULT, "no route to host", "trace"));
+        exchange.setProperty(Failure.PROPERTY, new Failure(FailureKind.INFRASTRUCTURE, "no route to host", "trace"));
     }
 
     @Override

@@ -70,8 +70,8 @@ class JobsComponentTest {
         assertThat(properties.at("/backOffJitter/defaultValue").asDouble()).isEqualTo(endpoint.getBackOffJitter());
         assertThat(properties.at("/concurrentConsumers/defaultValue").asInt())
                 .isEqualTo(endpoint.getConcurrentConsumers());
-        assertThat(properties.at("/priority/defaultValue").asText())
-                .isEqualTo(endpoint.getPriority().name());
+        assertThat(properties.at("/priority").has("defaultValue")).isFalse();
+        assertThat(endpoint.getPriority()).isNull();
     }
 
     @Test

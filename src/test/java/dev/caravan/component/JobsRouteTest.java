@@ -123,7 +123,7 @@ class JobsRouteTest {
         await().until(() -> instance.hasEnded(redis, "a", COMPLETED));
         assertThat(attempts).hasValue(3);
         assertThat(instance.jobOf(redis, "a").failure()).isNull();
-        assertThat(logOf("a")).contains("convert: PASSING_FAULT, again in 0.0", "attempt 3 begins");
+        assertThat(logOf("a")).contains("convert: INFRASTRUCTURE, again in 0.0", "attempt 3 begins");
     }
 
     @Test
@@ -169,7 +169,7 @@ class JobsRouteTest {
 
     @Test
     void aPayloadThatCannotBeReadIsParked() throws Exception {
-        instance.queue.enqueue(NewJob.unclaimed("convert", Priority.NORMAL, "the word a", "{", List.of("file:a")));
+        instance.queue.enqueue(NewJob.unclaimed("convert", "the word a", "{", List.of("file:a")));
 
         instance.with(errors(exchange -> attempts.incrementAndGet())).start();
 

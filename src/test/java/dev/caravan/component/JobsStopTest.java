@@ -162,7 +162,7 @@ class JobsStopTest {
         instance.send("convert", "a");
         await().until(() -> begun.get() == 1);
 
-        instance.queue.cancel(instance.jobOf(redis, "a").id(), "by the operator");
+        instance.control.cancel(instance.jobOf(redis, "a").id(), "by the operator");
 
         await().untilTrue(cancelled);
         assertThat(instance.jobOf(redis, "a").state()).isEqualTo(JobState.CANCELLED);

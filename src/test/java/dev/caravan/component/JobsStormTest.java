@@ -40,18 +40,17 @@ import org.springframework.data.redis.core.StringRedisTemplate;
 class JobsStormTest {
     private static final int JOBS = 12_000;
     private static final int INSTANCES = 3;
-    private static final JobSettings SETTINGS = new JobSettings(
+    private static final JobSettings SETTINGS = JobSettings.of(
             Duration.ofSeconds(1),
             1000,
             new BackOff(Duration.ofMillis(10), 1, Duration.ofMillis(10), 0.2),
-            Duration.ofMillis(20),
-            Duration.ofHours(1));
+            Duration.ofMillis(20));
 
     @TempDir
     private Path data;
 
     private final StringRedisTemplate redis = RealRedis.template();
-    private final JobQueue queue = new JobQueue(redis, new RedisLink(), Duration.ofHours(1));
+    private final JobQueue queue = new JobQueue(redis, new RedisLink(), Duration.ofHours(1), Duration.ofDays(30));
     private final long seed = System.nanoTime();
     private final Random random = new Random(seed);
 
@@ -133,6 +132,8 @@ class JobsStormTest {
 
     private static NewJob aJob(int number) {
         Priority priority = Priority.values()[number % 4];
-        return new NewJob("job-" + number, false, "convert", priority, "job", "\"" + number + "\"", List.of());
+        return NewJob.unclaimed("convert", "job", "\"" + number + "\"", List.of())
+                .named("job-" + number)
+                .with(priority);
     }
 }

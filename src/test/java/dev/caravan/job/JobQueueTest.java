@@ -25,12 +25,15 @@ class JobQueueTest {
     private static final Duration SHORT_LEASE = Duration.ofMillis(300);
 
     private final StringRedisTemplate redis = RealRedis.template();
-    private final JobQueue queue = new JobQueue(redis, new RedisLink(), Duration.ofHours(24));
+    private final JobQueue queue = new JobQueue(redis, new RedisLink(), Duration.ofHours(24), Duration.ofDays(30));
+
+    private final JobControl control = new JobControl(redis, new RedisLink());
 
     @Test
     void anEnqueuedJobIsReadBackAsItWasGiven() {
-        queue.enqueue(new NewJob(
-                "id-1", false, "convert", Priority.HIGH, "a \"title\"\n✓", "{\"a\":1}", List.of("file:/x\n'\"✓ y")));
+        queue.enqueue(NewJob.unclaimed("convert", "a \"title\"\n✓", "{\"a\":1}", List.of("file:/x\n'\"✓ y"))
+                .named("id-1")
+                .with(Priority.HIGH));
 
         Job job = queue.get("id-1").orElseThrow();
 
@@ -41,7 +44,7 @@ class JobQueueTest {
         assertThat(job.attempt()).isZero();
         assertThat(job.payload()).isEqualTo("{\"a\":1}");
         assertThat(job.subjects()).containsExactly("file:/x\n'\"✓ y");
-        assertThat(job.created())
+        assertThat(job.times().created())
                 .isBetween(Instant.now().minusSeconds(60), Instant.now().plusSeconds(60));
         assertThat(job.failure()).isNull();
         assertThat(record("file:/x\n'\"✓ y", "status")).isEqualTo("QUEUED");
@@ -201,11 +204,11 @@ class JobQueueTest {
         queue.enqueue(aJob("b"));
         Lease lease = claim("convert");
 
-        assertThat(queue.cancel("a", "by the operator")).isTrue();
-        assertThat(queue.cancel("b", "by the operator")).isTrue();
-        assertThat(queue.cancel("b", "by the operator")).isTrue();
+        assertThat(control.cancel("a", "by the operator")).isTrue();
+        assertThat(control.cancel("b", "by the operator")).isTrue();
+        assertThat(control.cancel("b", "by the operator")).isTrue();
 
-        assertThat(queue.cancel("no-such-job", "by the operator")).isFalse();
+        assertThat(control.cancel("no-such-job", "by the operator")).isFalse();
         assertThat(queue.depths()).containsExactly(new Depth("convert", 0, 0, 0));
         assertThat(record(RECORD, "reason")).isEqualTo("by the operator");
         assertThatThrownBy(() -> queue.renew(lease)).isInstanceOf(LeaseLostException.class);
@@ -216,11 +219,19 @@ class JobQueueTest {
     void aJobThatHasEndedIsForgottenAfterItsTtl() {
         queue.enqueue(aJob("done"));
         queue.complete(claim("convert"));
-        queue.enqueue(aJob("cancelled"));
-        queue.cancel("cancelled", "x");
+        queue.enqueue(aJob("failed"));
+        queue.park(claim("convert"), NETWORK_DOWN);
+        queue.enqueue(aJob("waiting"));
 
-        assertThat(redis.getExpire("job:done")).isBetween(86_000L, 86_400L);
-        assertThat(redis.getExpire("job:cancelled")).isBetween(86_000L, 86_400L);
+        assertThat(control.sweep(null)).isEmpty();
+        assertThat(control.sweep(Instant.now().plus(Duration.ofHours(25)))).containsExactly("done");
+        assertThat(control.sweep(Instant.now().plus(Duration.ofDays(31)))).containsExactly("failed");
+
+        assertThat(state("done")).isEmpty();
+        assertThat(state("failed")).isEmpty();
+        assertThat(state("waiting")).contains(JobState.QUEUED);
+        assertThat(redis.opsForZSet().range("jobs", 0, -1)).containsExactly("waiting");
+        assertThat(redis.hasKey("jobs:failed")).isFalse();
     }
 
     @Test
@@ -321,13 +332,15 @@ class JobQueueTest {
         queue.enqueue(aJob("a"));
         queue.enqueue(aJob("b"));
 
-        Lease first = queue.claim("convert", "w", LEASE, "token-1").orElseThrow();
-        Lease again = queue.claim("convert", "w", LEASE, "token-1").orElseThrow();
+        Lease first = queue.claim("convert", "w", LEASE, "token-1", false).orElseThrow();
+        Lease again = queue.claim("convert", "w", LEASE, "token-1", true).orElseThrow();
 
         assertThat(again).isEqualTo(first);
         assertThat(queue.depths()).containsExactly(new Depth("convert", 1, 0, 1));
         queue.complete(first);
-        assertThat(queue.claim("convert", "w", LEASE, "token-1").orElseThrow().id())
+        assertThat(queue.claim("convert", "w", LEASE, "token-1", true)
+                        .orElseThrow()
+                        .id())
                 .isEqualTo("b");
     }
 

@@ -26,7 +26,8 @@ class JobRaceTest {
     private static final int THREADS = 16;
     private static final int JOBS = 1000;
 
-    private final JobQueue queue = new JobQueue(RealRedis.template(), new RedisLink(), Duration.ofHours(1));
+    private final JobQueue queue =
+            new JobQueue(RealRedis.template(), new RedisLink(), Duration.ofHours(1), Duration.ofDays(30));
     private final ExecutorService threads = Executors.newFixedThreadPool(THREADS);
 
     @AfterEach

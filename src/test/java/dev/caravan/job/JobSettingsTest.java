@@ -20,13 +20,7 @@ class JobSettingsTest {
     void nothingNeedsToBeSet() {
         JobSettings settings = bind(Map.of());
 
-        assertThat(settings)
-                .isEqualTo(new JobSettings(
-                        Duration.ofSeconds(30),
-                        5,
-                        new BackOff(Duration.ofSeconds(5), 2, Duration.ofMinutes(10), 0.2),
-                        Duration.ofMillis(500),
-                        Duration.ofHours(24)));
+        assertThat(settings).isEqualTo(JobSettings.standard());
     }
 
     @ParameterizedTest

@@ -21,7 +21,14 @@ class JobStateTest {
     }
 
     @Test
-    void nothingFollowsTheEnd() {
+    void whatHasFailedOrWasCancelledMayBeginAnewAndNothingElse() {
+        assertThat(COMPLETED.next()).isEmpty();
+        assertThat(FAILED.next()).containsOnly(QUEUED);
+        assertThat(CANCELLED.next()).containsOnly(QUEUED);
+    }
+
+    @Test
+    void threeStatesAreTheEnd() {
         assertThat(Arrays.stream(JobState.values()).filter(JobState::isFinal))
                 .containsExactly(COMPLETED, FAILED, CANCELLED);
     }

@@ -23,7 +23,7 @@ class JobTransitionsTest {
     private static final Duration LEASE = Duration.ofMinutes(1);
 
     private final StringRedisTemplate redis = RealRedis.template();
-    private final JobQueue queue = new JobQueue(redis, new RedisLink(), Duration.ofHours(1));
+    private final JobQueue queue = new JobQueue(redis, new RedisLink(), Duration.ofHours(1), Duration.ofDays(30));
 
     enum Operation {
         MOVE(JobState.QUEUED, (queue, lease) -> queue.move(lease, "verify", "{}")),
@@ -31,7 +31,8 @@ class JobTransitionsTest {
         RELEASE(JobState.QUEUED, JobQueue::release),
         COMPLETE(JobState.COMPLETED, JobQueue::complete),
         PARK(JobState.FAILED, (queue, lease) -> queue.park(lease, NETWORK_DOWN)),
-        CANCEL(JobState.CANCELLED, (queue, lease) -> queue.cancel(lease.id(), "x"));
+        CANCEL(JobState.CANCELLED, (queue, lease) -> new JobControl(RealRedis.template(), new RedisLink())
+                .cancel(lease.id(), "x"));
 
         private final JobState to;
         private final BiConsumer<JobQueue, Lease> call;

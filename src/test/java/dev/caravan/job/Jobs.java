@@ -7,7 +7,7 @@ import org.springframework.data.redis.core.StringRedisTemplate;
 /** Jobs and claims for tests. */
 final class Jobs {
     static final String RECORD = "file:/in/a.las";
-    static final Failure NETWORK_DOWN = new Failure(FailureKind.PASSING_FAULT, "no route to host", "trace");
+    static final Failure NETWORK_DOWN = new Failure(FailureKind.INFRASTRUCTURE, "no route to host", "trace");
 
     private Jobs() {}
 
@@ -16,15 +16,16 @@ final class Jobs {
     }
 
     static NewJob aJob(String id, Priority priority) {
-        return new NewJob(id, false, "convert", priority, "title of " + id, "{}", List.of());
+        return aJobOf(id).with(priority);
     }
 
     static NewJob aJobOf(String id, String... records) {
-        return new NewJob(id, false, "convert", Priority.NORMAL, id, "{}", List.of(records));
+        return NewJob.unclaimed("convert", "title of " + id, "{}", List.of(records))
+                .named(id);
     }
 
     static NewJob aClaimedJob(String claim, String... records) {
-        return new NewJob(claim, true, "convert", Priority.NORMAL, claim, "{}", List.of(records));
+        return aJobOf(claim, records).of(claim);
     }
 
     /** What the claim script writes into a record. */

@@ -81,15 +81,23 @@ class LeasedRunTest {
     private LeasedRun aRun() {
         Job job = new Job(
                 "a",
+                JobType.DATASET_CONVERSION,
                 "title",
+                "/in/a.las",
                 "convert",
                 JobState.RUNNING,
                 Priority.NORMAL,
                 1,
                 "{}",
                 List.of(),
-                Instant.EPOCH,
-                Instant.EPOCH,
+                Origin.NONE,
+                Limits.NONE,
+                0,
+                new JobTimes(Instant.EPOCH, Instant.EPOCH, Instant.EPOCH, null, null),
+                null,
+                null,
+                "{}",
+                null,
                 null,
                 "worker");
         Lease lease = new Lease(job, "token", Duration.ofSeconds(30));

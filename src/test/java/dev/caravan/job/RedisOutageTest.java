@@ -40,7 +40,8 @@ class RedisOutageTest {
     private final int port = RealRedis.freePort();
     private final RedisLink link = new RedisLink();
     private final LettuceConnectionFactory connections = RedisConnections.to(port);
-    private final JobQueue queue = new JobQueue(new StringRedisTemplate(connections), link, Duration.ofHours(1));
+    private final JobQueue queue =
+            new JobQueue(new StringRedisTemplate(connections), link, Duration.ofHours(1), Duration.ofDays(30));
     private final ExecutorService threads = Executors.newCachedThreadPool();
     private final Queue<DataAccessException> wrong = new ConcurrentLinkedQueue<>();
     private final AtomicBoolean stopped = new AtomicBoolean();
@@ -114,7 +115,8 @@ class RedisOutageTest {
         Duration length = Duration.ofMillis(600);
         queue.enqueue(aJob("a"));
         LeasedRun run = new LeasedRun(queue.claim("convert", "w", length).orElseThrow(), FileJobLog.of(directory, "a"));
-        JobQueue other = new JobQueue(new StringRedisTemplate(connections), new RedisLink(), Duration.ofHours(1));
+        JobQueue other = new JobQueue(
+                new StringRedisTemplate(connections), new RedisLink(), Duration.ofHours(1), Duration.ofDays(30));
         LeaseKeeper keeper = new LeaseKeeper(queue, "convert", length, 5, Runnable::run);
         keeper.add(run);
         other.reapExpired("convert", length, 5);
@@ -159,7 +161,7 @@ class RedisOutageTest {
         String token = UUID.randomUUID().toString();
         while (!stopped.get()) {
             try {
-                Optional<Lease> lease = queue.claim(stage, "w", LEASE, token);
+                Optional<Lease> lease = queue.claim(stage, "w", LEASE, token, true);
                 token = UUID.randomUUID().toString();
                 lease.ifPresent(settlement);
             } catch (DataAccessException e) {

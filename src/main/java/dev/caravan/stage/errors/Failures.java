@@ -1,5 +1,6 @@
 package dev.caravan.stage.errors;
 
+import dev.caravan.converter.FullDisk;
 import dev.caravan.job.Failure;
 import dev.caravan.job.FailureKind;
 import dev.caravan.job.JobRun;
@@ -11,7 +12,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The three kinds of failure, one method each; which exception is which stands in `errors.camel.yaml`. The outcome is left in the
+ * The classes of failure, one method each; which exception is which stands in `errors.camel.yaml`. The outcome is left in the
  * exchange property `failure`, by which the `jobs:` consumer retries the job or parks it.
  */
 public class Failures {
@@ -22,8 +23,25 @@ public class Failures {
         LOG.warn("{}: {}", route(exchange), failure.reason());
     }
 
-    public void passingFault(Exchange exchange) {
-        Failure failure = failure(exchange, FailureKind.PASSING_FAULT);
+    /** But for a full disk, which is known by the system's words only. */
+    public void infrastructure(Exchange exchange) {
+        boolean full = FullDisk.isSaidBy(cause(exchange));
+        Failure failure = failure(exchange, full ? FailureKind.NOT_ENOUGH_DISK : FailureKind.INFRASTRUCTURE);
+        LOG.warn("{}: {}", route(exchange), failure.reason());
+    }
+
+    public void timeout(Exchange exchange) {
+        Failure failure = failure(exchange, FailureKind.TIMEOUT);
+        LOG.warn("{}: {}", route(exchange), failure.reason());
+    }
+
+    public void notEnoughMemory(Exchange exchange) {
+        Failure failure = failure(exchange, FailureKind.NOT_ENOUGH_MEMORY);
+        LOG.warn("{}: {}", route(exchange), failure.reason());
+    }
+
+    public void notEnoughDisk(Exchange exchange) {
+        Failure failure = failure(exchange, FailureKind.NOT_ENOUGH_DISK);
         LOG.warn("{}: {}", route(exchange), failure.reason());
     }
 

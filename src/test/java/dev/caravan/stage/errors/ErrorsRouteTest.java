@@ -73,15 +73,15 @@ class ErrorsRouteTest {
     static Stream<Arguments> kinds() {
         return Stream.of(
                 Arguments.of(new BadInputException("bad"), FailureKind.BAD_INPUT),
-                Arguments.of(new IOException("disk"), FailureKind.PASSING_FAULT),
-                Arguments.of(new FileNotFoundException("gone"), FailureKind.PASSING_FAULT),
-                Arguments.of(new UncheckedIOException(new IOException("disk")), FailureKind.PASSING_FAULT),
-                Arguments.of(new RedisConnectionFailureException("away"), FailureKind.PASSING_FAULT),
-                Arguments.of(SdkClientException.create("no route to host"), FailureKind.PASSING_FAULT),
+                Arguments.of(new IOException("disk"), FailureKind.INFRASTRUCTURE),
+                Arguments.of(new FileNotFoundException("gone"), FailureKind.INFRASTRUCTURE),
+                Arguments.of(new UncheckedIOException(new IOException("disk")), FailureKind.INFRASTRUCTURE),
+                Arguments.of(new RedisConnectionFailureException("away"), FailureKind.INFRASTRUCTURE),
+                Arguments.of(SdkClientException.create("no route to host"), FailureKind.INFRASTRUCTURE),
                 Arguments.of(new IllegalStateException("ours"), FailureKind.BUG),
                 Arguments.of(new NullPointerException(), FailureKind.BUG),
                 Arguments.of(new StackOverflowError(), FailureKind.BUG),
-                Arguments.of(new RuntimeCamelException(new IOException("disk")), FailureKind.PASSING_FAULT),
+                Arguments.of(new RuntimeCamelException(new IOException("disk")), FailureKind.INFRASTRUCTURE),
                 Arguments.of(
                         new CamelExecutionException("wrapped", null, new BadInputException("bad")),
                         FailureKind.BAD_INPUT));

@@ -30,9 +30,9 @@ class FailuresTest {
     void forThoseOfOthersTheClassHelps() {
         Exchange exchange = caught(new NoSuchFileException("/in/a.las"));
 
-        failures.passingFault(exchange);
+        failures.infrastructure(exchange);
 
-        assertThat(failure(exchange).kind()).isEqualTo(FailureKind.PASSING_FAULT);
+        assertThat(failure(exchange).kind()).isEqualTo(FailureKind.INFRASTRUCTURE);
         assertThat(failure(exchange).reason()).isEqualTo("java.nio.file.NoSuchFileException: /in/a.las");
     }
 
@@ -41,8 +41,8 @@ class FailuresTest {
         Exchange plain = caught(new IOException("converter failed with exit code 7"));
         Exchange derived = caught(new FileNotFoundException("lost"));
 
-        failures.passingFault(plain);
-        failures.passingFault(derived);
+        failures.infrastructure(plain);
+        failures.infrastructure(derived);
 
         assertThat(failure(plain).reason()).isEqualTo("converter failed with exit code 7");
         assertThat(failure(derived).reason()).isEqualTo("java.io.FileNotFoundException: lost");

@@ -1,0 +1,59 @@
+package dev.caravan.job;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** What kind of work a job is (rows S1.7 and S4.3). Types without a handler are known by name, so that they can be refused by name. */
+public enum JobType {
+    /** A dataset becomes an octree, and is published. */
+    DATASET_CONVERSION("convert"),
+    /** A job of jobs; it does nothing itself, and ends with the last of them. */
+    BATCH_PROCESSING(""),
+    FILE_PROCESSING(null),
+    INVESTIGATION(null),
+    GOOGLE_SYNC(null),
+    FILE_UPLOAD(null),
+    FILE_EXTRACTION(null),
+    DATA_COMPRESSION(null),
+    RSYNC_TRANSFER(null),
+    BACKUP_CREATION(null),
+    DATA_VALIDATION(null);
+
+    private final @Nullable String entry;
+
+    JobType(@Nullable String entry) {
+        this.entry = entry;
+    }
+
+    /** As it is written outside: `dataset_conversion`. */
+    public String word() {
+        return name().toLowerCase(Locale.ROOT);
+    }
+
+    /** Whether anything here works on such jobs. */
+    public boolean hasHandler() {
+        return entry != null;
+    }
+
+    /** The stage at which such a job begins; empty for a batch. */
+    public Optional<String> entry() {
+        return Optional.ofNullable(entry).filter(stage -> !stage.isEmpty());
+    }
+
+    /** In any case; empty for a word that is none of them. */
+    public static Optional<JobType> ofWord(String word) {
+        return Arrays.stream(values())
+                .filter(type -> type.name().equalsIgnoreCase(word))
+                .findFirst();
+    }
+
+    public static List<String> wordsWithHandler() {
+        return Arrays.stream(values())
+                .filter(JobType::hasHandler)
+                .map(JobType::word)
+                .toList();
+    }
+}

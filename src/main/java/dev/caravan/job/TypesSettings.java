@@ -1,0 +1,16 @@
+package dev.caravan.job;
+
+import org.springframework.boot.context.properties.bind.DefaultValue;
+
+/**
+ * `caravan.jobs.types`: the types that something here works on.
+ *
+ * @param datasetConversion of one attempt at each of the stages convert, verify, publish and record
+ */
+public record TypesSettings(@DefaultValue TypeSettings datasetConversion) {
+
+    /** Of a type that nothing works on, those of a conversion. */
+    TypeSettings of(JobType type) {
+        return datasetConversion;
+    }
+}
