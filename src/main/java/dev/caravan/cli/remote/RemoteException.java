@@ -59,8 +59,10 @@ final class RemoteException extends RuntimeException {
         JsonNode found = error.path("found");
         JsonNode allowed = error.path("allowed");
         return error.path("field").asText("the request") + ": "
-                + (found.isMissingNode() || found.isNull() ? "nothing was given" : "found '" + value(found) + "'")
-                + (allowed.isMissingNode() || allowed.isNull() ? "" : "; allowed: " + value(allowed));
+                + (found.isMissingNode() || found.isNull()
+                        ? "nothing is given"
+                        : "'" + value(found) + "' is not allowed")
+                + (allowed.isMissingNode() || allowed.isNull() ? "" : "; it must be " + value(allowed));
     }
 
     private static String value(JsonNode node) {

@@ -37,14 +37,14 @@ class RefusalsTest {
     void aFieldIsNamedWithWhatWasFoundAndWhatIsAllowed() {
         api.on("GET /jobs", Reply.problem(400, """
                         {"title":"Bad Request","status":400,"detail":"2 parameters are wrong","errors":[
-                         {"field":"state","found":"WALKING","allowed":["QUEUED","RUNNING"]},
+                         {"field":"state","found":"WALKING","allowed":"one of QUEUED, RUNNING"},
                          {"field":"limit","found":null,"allowed":"1 to 500"}]}"""));
 
         assertThat(line.run("jobs", "--state", "WALKING")).isEqualTo(2);
 
         assertThat(line.err()).isEqualTo("""
-                        error: state: found 'WALKING'; allowed: ["QUEUED","RUNNING"]
-                        error: limit: nothing was given; allowed: 1 to 500
+                        error: state: 'WALKING' is not allowed; it must be one of QUEUED, RUNNING
+                        error: limit: nothing is given; it must be 1 to 500
                         """);
     }
 
