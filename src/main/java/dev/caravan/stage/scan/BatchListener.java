@@ -21,6 +21,11 @@ final class BatchListener implements WalkListener {
     }
 
     @Override
+    public void enters(Path directory) {
+        report.enters(directory);
+    }
+
+    @Override
     public void found(SourceFile file) throws InterruptedException {
         files.add(file);
         if (files.size() == Batch.SIZE) {
