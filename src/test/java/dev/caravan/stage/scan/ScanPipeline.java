@@ -32,7 +32,7 @@ public final class ScanPipeline implements AutoCloseable {
         FileStore store = new FileStore(redis);
         FileClaims claims = new FileClaims(redis);
         agenda = new ScanAgenda(scan.settle(), store, clock);
-        inbox = new Inbox(scan, store, agenda, clock);
+        inbox = new Inbox(scan, store, agenda, new ScanEvents(redis), clock);
         context.getRegistry().bind("inbox", inbox);
         context.getRegistry().bind("scanAgenda", agenda);
         context.getRegistry().bind("scanTally", new ScanTally());
