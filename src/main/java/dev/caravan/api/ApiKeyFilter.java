@@ -10,6 +10,7 @@ import java.security.MessageDigest;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpStatus;
 import org.springframework.web.filter.OncePerRequestFilter;
 
 /** Lets a request in when it shows the API key. The two probes are open: they say UP or DOWN and no more. */
@@ -35,8 +36,8 @@ public class ApiKeyFilter extends OncePerRequestFilter {
             chain.doFilter(request, response);
         } else {
             response.setHeader(HttpHeaders.WWW_AUTHENTICATE, "Bearer");
-            Problem.of(401, "Unauthorized", "show the key of caravan.api.key as 'Authorization: Bearer …'")
-                    .writeTo(response);
+            Problem.of(HttpStatus.UNAUTHORIZED, "show the key of caravan.api.key as 'Authorization: Bearer …'")
+                    .answer(request, response);
         }
     }
 

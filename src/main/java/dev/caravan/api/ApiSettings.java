@@ -8,5 +8,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  *
  * @param key what a caller shows as `Authorization: Bearer <key>`; empty asks for nothing, and is allowed only on the
  *     loopback address
+ * @param limits what one caller may ask for
  */
-public record ApiSettings(@DefaultValue("") Secret key) {}
+public record ApiSettings(
+        @DefaultValue("") Secret key, @DefaultValue LimitSettings limits) {}

@@ -1,10 +1,15 @@
 package dev.caravan.api;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpStatus;
 
 /**
  * An error as RFC 9457 wants it.
@@ -13,26 +18,48 @@ import java.nio.charset.StandardCharsets;
  * @param title the status in words
  * @param status the HTTP status code
  * @param detail what was wrong this time
+ * @param instance the path that was asked for; left out when it is not known
+ * @param errors which fields were wrong; left out when it is none
  */
-public record Problem(String type, String title, int status, String detail) {
+@JsonInclude(JsonInclude.Include.NON_EMPTY)
+public record Problem(
+        String type,
+        String title,
+        int status,
+        String detail,
+        @Nullable String instance,
+        List<FieldProblem> errors) {
     public static final String MEDIA_TYPE = "application/problem+json";
     private static final ObjectMapper JSON = new ObjectMapper();
 
-    public static Problem of(int status, String title, String detail) {
-        return new Problem("about:blank", title, status, detail);
+    public Problem {
+        errors = List.copyOf(errors);
+    }
+
+    public static Problem of(HttpStatus status, String detail) {
+        return of(status, detail, List.of());
+    }
+
+    static Problem of(HttpStatus status, String detail, List<FieldProblem> errors) {
+        return new Problem("about:blank", status.getReasonPhrase(), status.value(), detail, null, errors);
+    }
+
+    public Problem at(@Nullable String path) {
+        return new Problem(type, title, status, detail, path, errors);
     }
 
     public String toJson() {
         try {
             return JSON.writeValueAsString(this);
         } catch (JsonProcessingException e) {
-            throw new IllegalStateException("a problem of three strings and a number is always JSON", e);
+            throw new IllegalStateException("a problem of strings and a number is always JSON", e);
         }
     }
 
-    void writeTo(HttpServletResponse response) throws IOException {
+    /** As the answer to a request; headers of the answer that are set already stay. */
+    public void answer(HttpServletRequest request, HttpServletResponse response) throws IOException {
         response.setStatus(status);
         response.setContentType(MEDIA_TYPE);
-        response.getOutputStream().write(toJson().getBytes(StandardCharsets.UTF_8));
+        response.getOutputStream().write(at(request.getRequestURI()).toJson().getBytes(StandardCharsets.UTF_8));
     }
 }

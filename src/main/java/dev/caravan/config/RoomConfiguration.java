@@ -1,9 +1,6 @@
 package dev.caravan.config;
 
-import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.caravan.Caravan;
-import dev.caravan.api.Answers;
-import dev.caravan.api.ApiKeyFilter;
 import dev.caravan.stage.claim.ClaimSettings;
 import dev.caravan.stage.convert.BuiltIn;
 import dev.caravan.stage.convert.ChildJava;
@@ -116,15 +113,5 @@ class RoomConfiguration {
     @Bean
     Failures failures() {
         return new Failures();
-    }
-
-    @Bean
-    Answers answers(ObjectMapper json) {
-        return new Answers(json);
-    }
-
-    @Bean
-    ApiKeyFilter apiKeyFilter(CaravanSettings settings) {
-        return new ApiKeyFilter(settings.api());
     }
 }

@@ -4,16 +4,19 @@ import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.caravan.api.ApiSettings;
+import dev.caravan.api.LimitSettings;
 import dev.caravan.setting.InvalidSettingException;
 import dev.caravan.setting.Secret;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.mock.env.MockEnvironment;
+import org.springframework.util.unit.DataSize;
 
 class ListenRuleTest {
-    private static final ApiSettings NO_KEY = new ApiSettings(Secret.NONE);
-    private static final ApiSettings KEY = new ApiSettings(new Secret("correct-horse"));
+    private static final LimitSettings LIMITS = new LimitSettings(DataSize.ofMegabytes(1));
+    private static final ApiSettings NO_KEY = new ApiSettings(Secret.NONE, LIMITS);
+    private static final ApiSettings KEY = new ApiSettings(new Secret("correct-horse"), LIMITS);
 
     @ParameterizedTest
     @ValueSource(strings = {"127.0.0.1", "127.0.0.2", "::1", "localhost"})

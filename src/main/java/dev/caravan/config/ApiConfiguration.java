@@ -1,0 +1,56 @@
+package dev.caravan.config;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.caravan.api.Answers;
+import dev.caravan.api.ApiKeyFilter;
+import dev.caravan.api.Callers;
+import dev.caravan.api.NoHeadersFromOutside;
+import dev.caravan.api.RequestFilter;
+import dev.caravan.api.RequestReader;
+import dev.caravan.api.Requests;
+import org.apache.camel.component.platform.http.PlatformHttpComponent;
+import org.apache.camel.spi.ComponentCustomizer;
+import org.springframework.boot.web.servlet.FilterRegistrationBean;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.core.Ordered;
+
+/** The way in by HTTP: what becomes of a request before a route sees it, and what the routes of the API name. */
+@Configuration(proxyBeanMethods = false)
+class ApiConfiguration {
+
+    @Bean
+    Requests requests() {
+        return new Requests();
+    }
+
+    @Bean
+    Answers answers(ObjectMapper json) {
+        return new Answers(json);
+    }
+
+    @Bean
+    Callers callers() {
+        return new Callers();
+    }
+
+    @Bean
+    ApiKeyFilter apiKeyFilter(CaravanSettings settings) {
+        return new ApiKeyFilter(settings.api());
+    }
+
+    /** Behind all that decides who may call. */
+    @Bean
+    FilterRegistrationBean<RequestFilter> requestFilter(CaravanSettings settings, Callers callers) {
+        RequestReader reader = new RequestReader(settings.api().limits().maximumBody());
+        FilterRegistrationBean<RequestFilter> filter = new FilterRegistrationBean<>(new RequestFilter(reader, callers));
+        filter.setOrder(Ordered.LOWEST_PRECEDENCE);
+        return filter;
+    }
+
+    @Bean
+    ComponentCustomizer noHeadersFromOutside() {
+        return ComponentCustomizer.builder(PlatformHttpComponent.class)
+                .build(component -> component.setHeaderFilterStrategy(new NoHeadersFromOutside()));
+    }
+}
