@@ -3,6 +3,7 @@ package dev.caravan.config;
 import dev.caravan.setting.InvalidSettingException;
 import java.time.Duration;
 import java.util.Map;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.bind.BindException;
@@ -76,6 +77,11 @@ final class SettingsReader {
     }
 
     private static String allowed(Class<?> type) {
+        if (type.isEnum()) {
+            return Stream.of(type.getEnumConstants())
+                    .map(Object::toString)
+                    .collect(Collectors.joining(", ", "one of ", ""));
+        }
         return KINDS.getOrDefault(type, "a " + type.getSimpleName());
     }
 

@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  *     `/` between names
  * @param root absolute path of the source directory it was found in
  * @param sources its files, at least one, in the order of their paths
+ * @param labels what its source says about it; {@link Labels#NONE} when it says nothing
  * @param octree what the conversion made; null before it
  * @param publications one for each target that has it
  */
@@ -20,24 +21,40 @@ public record Dataset(
         String key,
         Path root,
         List<SourceFile> sources,
+        Labels labels,
         @Nullable Octree octree,
         List<Publication> publications) {
 
-    public Dataset {
+    public Dataset(
+            String key,
+            Path root,
+            List<SourceFile> sources,
+            @Nullable Labels labels,
+            @Nullable Octree octree,
+            List<Publication> publications) {
         if (sources.isEmpty()) {
             throw new IllegalArgumentException("dataset '" + key + "' has no source file");
         }
-        sources = List.copyOf(sources);
-        publications = List.copyOf(publications);
+        this.key = key;
+        this.root = root;
+        this.sources = List.copyOf(sources);
+        // Jobs that an earlier release put into the queue have none.
+        this.labels = labels == null ? Labels.NONE : labels;
+        this.octree = octree;
+        this.publications = List.copyOf(publications);
     }
 
     /** A dataset as the scan finds it. */
     public static Dataset found(String key, Path root, SourceFile... sources) {
-        return new Dataset(key, root, List.of(sources), null, List.of());
+        return new Dataset(key, root, List.of(sources), Labels.NONE, null, List.of());
+    }
+
+    public Dataset with(Labels labels) {
+        return new Dataset(key, root, sources, labels, octree, publications);
     }
 
     public Dataset with(Octree octree) {
-        return new Dataset(key, root, sources, octree, publications);
+        return new Dataset(key, root, sources, labels, octree, publications);
     }
 
     public Dataset with(Publication publication) {
@@ -48,6 +65,7 @@ public record Dataset(
                 key,
                 root,
                 sources,
+                labels,
                 octree,
                 Stream.concat(others.stream(), Stream.of(publication)).toList());
     }

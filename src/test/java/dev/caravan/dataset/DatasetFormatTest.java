@@ -3,6 +3,7 @@ package dev.caravan.dataset;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.caravan.job.Priority;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -67,6 +68,17 @@ class DatasetFormatTest {
 
         assertThat(format.fromJson(format.toJson(dataset))).isEqualTo(dataset);
         assertThat(format.title(dataset)).isEqualTo("/in/a/1.las and 2 more");
+    }
+
+    @Test
+    void labelsComeBackAndAreNoneInAnEarlierReleasesPayload() {
+        Dataset labelled = Dataset.found("a", Path.of("/in"), aSource("/in/a.las"))
+                .with(new Labels("ada", "river", Priority.URGENT));
+        String earlier = format.toJson(labelled).replaceFirst("\"labels\":\\{[^}]*},", "");
+
+        assertThat(format.fromJson(format.toJson(labelled))).isEqualTo(labelled);
+        assertThat(earlier).doesNotContain("ada");
+        assertThat(format.fromJson(earlier).labels()).isEqualTo(Labels.NONE);
     }
 
     @Test

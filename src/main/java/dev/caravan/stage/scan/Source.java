@@ -1,6 +1,7 @@
 package dev.caravan.stage.scan;
 
 import dev.caravan.dataset.Dataset;
+import dev.caravan.dataset.Labels;
 import dev.caravan.dataset.SourceFile;
 import java.io.File;
 import java.nio.file.Path;
@@ -12,14 +13,16 @@ import java.util.List;
  * @param root absolute path
  * @param include a file is taken when one of these matches
  * @param exclude a file or directory is left when one of these matches
+ * @param labels of its datasets
  */
-record Source(Path root, List<Glob> include, List<Glob> exclude) {
+record Source(Path root, List<Glob> include, List<Glob> exclude, Labels labels) {
 
     static Source of(SourceSettings settings) {
         return new Source(
                 settings.root(),
                 settings.include().stream().map(Glob::of).toList(),
-                settings.exclude().stream().map(Glob::of).toList());
+                settings.exclude().stream().map(Glob::of).toList(),
+                settings.labels());
     }
 
     boolean includes(String relative) {
@@ -39,7 +42,7 @@ record Source(Path root, List<Glob> include, List<Glob> exclude) {
     }
 
     Dataset dataset(SourceFile file) {
-        return Dataset.found(key(relative(file.path())), root, file);
+        return Dataset.found(key(relative(file.path())), root, file).with(labels);
     }
 
     private static String key(String relative) {

@@ -1,5 +1,7 @@
 package dev.caravan.stage.scan;
 
+import dev.caravan.dataset.Labels;
+import dev.caravan.job.Priority;
 import dev.caravan.setting.InvalidSettingException;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
@@ -14,11 +16,18 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param path the directory, made absolute; a relative one is below the service's working directory
  * @param include patterns of the files to take, relative to the directory; see {@link Glob}
  * @param exclude patterns of files to leave, and of directories to leave with all they hold; stronger than include
+ * @param user whose data it is; its jobs are labelled so
+ * @param project what it belongs to; its jobs are labelled so
+ * @param priority of its jobs; null for what `caravan.jobs.types` says
  */
 public record SourceSettings(
         String path,
         @DefaultValue({"**/*.las", "**/*.laz"}) List<String> include,
-        @DefaultValue List<String> exclude) {
+        @DefaultValue List<String> exclude,
+        @DefaultValue("") String user,
+        @DefaultValue("") String project,
+        @Nullable Priority priority) {
+    private static final int LONGEST_LABEL = 200;
     private static final String PATH = "caravan.scan.sources.path";
 
     public SourceSettings {
@@ -31,6 +40,17 @@ public record SourceSettings(
         }
         include.forEach(pattern -> requirePattern("include", pattern));
         exclude.forEach(pattern -> requirePattern("exclude", pattern));
+        requireLabel("user", user);
+        requireLabel("project", project);
+    }
+
+    /** A source without labels. */
+    public static SourceSettings of(String path, List<String> include, List<String> exclude) {
+        return new SourceSettings(path, include, exclude, "", "", null);
+    }
+
+    public Labels labels() {
+        return new Labels(user, project, priority);
     }
 
     /** The directory, absolute. Files are recorded below this path, also when it is a symbolic link. */
@@ -59,6 +79,15 @@ public record SourceSettings(
         } catch (PatternSyntaxException e) {
             throw new InvalidSettingException(
                     key, pattern, "a pattern as '**/*.{las,laz}' (" + e.getDescription() + ")");
+        }
+    }
+
+    private static void requireLabel(String kind, String label) {
+        if (label.length() > LONGEST_LABEL || label.chars().anyMatch(Character::isISOControl)) {
+            throw new InvalidSettingException(
+                    "caravan.scan.sources." + kind,
+                    label,
+                    "a name of at most " + LONGEST_LABEL + " characters, without control characters");
         }
     }
 }

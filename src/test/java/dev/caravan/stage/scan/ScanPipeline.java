@@ -60,7 +60,7 @@ public final class ScanPipeline implements AutoCloseable {
     }
 
     public static SourceSettings source(Path root, String... exclude) {
-        return new SourceSettings(root.toString(), List.of("**/*.las", "**/*.laz"), List.of(exclude));
+        return SourceSettings.of(root.toString(), List.of("**/*.las", "**/*.laz"), List.of(exclude));
     }
 
     public ScanResult scan() {
