@@ -38,13 +38,8 @@ public record JobFilter(
         failures = Set.copyOf(failures);
     }
 
-    /** Jobs for this project only. */
-    public JobFilter ofProject(String name) {
-        return new JobFilter(states, types, priorities, failures, stage, user, name, parent, path, since, until);
-    }
-
-    /** Only what restricts, as the script reads it. */
-    String toJson() {
+    /** Only what restricts, always in the same order: as the script reads it. */
+    public String toJson() {
         Map<String, Object> parts = new LinkedHashMap<>();
         putAll(parts);
         putText(parts, "stage", stage);
