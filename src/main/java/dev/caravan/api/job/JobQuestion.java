@@ -12,7 +12,7 @@ import dev.caravan.job.JobState;
 import dev.caravan.job.JobType;
 import dev.caravan.job.Priority;
 import dev.caravan.job.StageName;
-import java.util.Map;
+import java.util.Locale;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -21,7 +21,11 @@ import org.jspecify.annotations.Nullable;
  *
  * @param from null for the beginning
  */
-record JobQuestion(JobFilter filter, JobOrder order, int limit, @Nullable JobCursor from) {
+record JobQuestion(
+        JobFilter filter,
+        JobOrder order,
+        int limit,
+        @Nullable JobCursor from) {
     private static final int USUAL_LIMIT = 50;
     private static final int MOST = 500;
     private static final Choice<JobState> STATE = Choice.of("state", JobState.class);
@@ -29,7 +33,7 @@ record JobQuestion(JobFilter filter, JobOrder order, int limit, @Nullable JobCur
     private static final Choice<Priority> PRIORITY = Choice.of("priority", Priority.class);
     private static final Choice<FailureKind> FAILURE = Choice.of("failure", FailureKind.class);
     private static final Choice<JobOrder> ORDER =
-            new Choice<>("order", Map.of("newest", JobOrder.NEWEST, "oldest", JobOrder.OLDEST));
+            Choice.of("order", JobOrder.values(), order -> order.name().toLowerCase(Locale.ROOT));
 
     /** @throws BadRequestException naming the parameter */
     static JobQuestion of(ApiRequest request) {
@@ -88,9 +92,7 @@ record JobQuestion(JobFilter filter, JobOrder order, int limit, @Nullable JobCur
                 stage(request),
                 Field.label("user", text(request, "user")),
                 project,
-                request.parameter("parent")
-                        .map(id -> Field.job("parent", id))
-                        .orElse(null),
+                request.parameter("parent").map(id -> Field.job("parent", id)).orElse(null),
                 Field.path("path", text(request, "path")),
                 Field.time(request, "since"),
                 Field.time(request, "until"));
