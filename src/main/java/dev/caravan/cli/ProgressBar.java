@@ -1,6 +1,7 @@
 package dev.caravan.cli;
 
 import dev.caravan.converter.ConversionPlan;
+import dev.caravan.converter.Pace;
 import dev.caravan.converter.Phase;
 import java.io.PrintWriter;
 import java.util.Locale;
@@ -14,7 +15,7 @@ final class ProgressBar implements ProgressReport {
     private static final String REDRAW = "\r\033[K";
 
     private final PrintWriter out;
-    private final Pace pace;
+    private final Pace<Phase> pace;
     private long lastFrame;
     private boolean drawn;
 
@@ -24,7 +25,7 @@ final class ProgressBar implements ProgressReport {
 
     ProgressBar(PrintWriter out, LongSupplier clock) {
         this.out = out;
-        this.pace = new Pace(clock);
+        this.pace = Pace.upTo(Phase.VERIFY, clock);
         this.lastFrame = clock.getAsLong();
     }
 
@@ -58,7 +59,7 @@ final class ProgressBar implements ProgressReport {
                     "#".repeat(filled),
                     ".".repeat(CELLS - filled),
                     step.percent(),
-                    step.pointsPerSecond() / 1e6,
+                    step.perSecond() / 1e6,
                     left(step.secondsLeft()));
             out.flush();
         }

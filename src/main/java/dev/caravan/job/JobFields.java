@@ -97,7 +97,7 @@ record JobFields(Map<String, String> values) {
 
     private @Nullable Instant time(String field) {
         String value = values.get(field);
-        return value == null ? null : Instant.ofEpochMilli(Long.parseLong(value));
+        return value == null || value.isEmpty() ? null : Instant.ofEpochMilli(Long.parseLong(value));
     }
 
     private long number(String field) {

@@ -73,21 +73,13 @@ public final class JobQueue {
                         job.origin().project(),
                         job.origin().parent(),
                         JobFields.toJson(job.subjects()),
-                        "title",
                         job.title(),
-                        "target",
                         job.target(),
-                        "payload",
                         job.payload(),
-                        "bytes",
                         job.bytes(),
-                        "timeout",
                         job.limits().timeout().toMillis(),
-                        "maximum",
                         job.limits().maximumAttempts(),
-                        "ttl",
                         resultTtl,
-                        "failed_ttl",
                         failedTtl))
                 .require(job.id());
     }
@@ -103,16 +95,17 @@ public final class JobQueue {
 
     /** Leases the first job that is due at the stage. */
     public Optional<Lease> claim(String stage, String worker, Duration length) {
-        return claim(stage, worker, length, UUID.randomUUID().toString());
+        return claim(stage, worker, length, UUID.randomUUID().toString(), false);
     }
 
     /**
      * The same; after a call whose answer was lost the same token gets the same job.
      *
      * @param token random; the lease's
+     * @param again whether it is not known what became of a claim with this token
      */
-    public Optional<Lease> claim(String stage, String worker, Duration length, String token) {
-        return once(() -> CLAIM.run(redis, stage, worker, token, length.toMillis()))
+    public Optional<Lease> claim(String stage, String worker, Duration length, String token, boolean again) {
+        return once(() -> CLAIM.run(redis, stage, worker, token, length.toMillis(), again))
                 .found(token)
                 .map(found -> new Lease(job(found.get(0)), token, length));
     }

@@ -332,13 +332,15 @@ class JobQueueTest {
         queue.enqueue(aJob("a"));
         queue.enqueue(aJob("b"));
 
-        Lease first = queue.claim("convert", "w", LEASE, "token-1").orElseThrow();
-        Lease again = queue.claim("convert", "w", LEASE, "token-1").orElseThrow();
+        Lease first = queue.claim("convert", "w", LEASE, "token-1", false).orElseThrow();
+        Lease again = queue.claim("convert", "w", LEASE, "token-1", true).orElseThrow();
 
         assertThat(again).isEqualTo(first);
         assertThat(queue.depths()).containsExactly(new Depth("convert", 1, 0, 1));
         queue.complete(first);
-        assertThat(queue.claim("convert", "w", LEASE, "token-1").orElseThrow().id())
+        assertThat(queue.claim("convert", "w", LEASE, "token-1", true)
+                        .orElseThrow()
+                        .id())
                 .isEqualTo("b");
     }
 

@@ -161,7 +161,7 @@ class RedisOutageTest {
         String token = UUID.randomUUID().toString();
         while (!stopped.get()) {
             try {
-                Optional<Lease> lease = queue.claim(stage, "w", LEASE, token);
+                Optional<Lease> lease = queue.claim(stage, "w", LEASE, token, true);
                 token = UUID.randomUUID().toString();
                 lease.ifPresent(settlement);
             } catch (DataAccessException e) {

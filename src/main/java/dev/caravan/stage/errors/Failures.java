@@ -1,5 +1,6 @@
 package dev.caravan.stage.errors;
 
+import dev.caravan.converter.FullDisk;
 import dev.caravan.job.Failure;
 import dev.caravan.job.FailureKind;
 import dev.caravan.job.JobRun;
@@ -22,8 +23,15 @@ public class Failures {
         LOG.warn("{}: {}", route(exchange), failure.reason());
     }
 
+    /** But for a full disk, which is known by the system's words only. */
     public void infrastructure(Exchange exchange) {
-        Failure failure = failure(exchange, FailureKind.INFRASTRUCTURE);
+        boolean full = FullDisk.isSaidBy(cause(exchange));
+        Failure failure = failure(exchange, full ? FailureKind.NOT_ENOUGH_DISK : FailureKind.INFRASTRUCTURE);
+        LOG.warn("{}: {}", route(exchange), failure.reason());
+    }
+
+    public void timeout(Exchange exchange) {
+        Failure failure = failure(exchange, FailureKind.TIMEOUT);
         LOG.warn("{}: {}", route(exchange), failure.reason());
     }
 

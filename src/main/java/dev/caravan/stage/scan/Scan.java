@@ -25,6 +25,7 @@ public final class Scan implements Iterable<Dataset>, AutoCloseable {
     private final Settling settling;
     private final ScanReport report;
     private final WalkAhead walk;
+    private final RosterSorting rosters;
     private final Queue<Dataset> ready = new ArrayDeque<>();
     private volatile boolean over;
 
@@ -32,6 +33,7 @@ public final class Scan implements Iterable<Dataset>, AutoCloseable {
         this.store = store;
         this.settling = settling;
         this.report = report;
+        this.rosters = new RosterSorting(store.rosters(), settling, report);
         this.walk = new WalkAhead(new SourcesWalk(sources, store, report)::walk);
     }
 
@@ -111,6 +113,10 @@ public final class Scan implements Iterable<Dataset>, AutoCloseable {
     }
 
     private void ask(Batch batch) {
+        if (!batch.rosters().isEmpty()) {
+            ready.addAll(rosters.claimable(batch));
+            return;
+        }
         List<Finding> findings = store.ask(batch.files());
         report.unchanged.add(batch.files().size() - findings.size());
         for (Finding finding : findings) {

@@ -122,7 +122,10 @@ class ChildConversionTest {
         Path attempt = Files.createDirectories(directory.resolve("attempt"));
         BuiltInSettings settings =
                 new BuiltInSettings(Encoding.BROTLI, SamplingMethod.RANDOM, 3, 0, DataSize.ofMegabytes(64));
-        return new ChildConversion(new ChildJava(java, List.of("-jar", "x.jar")), settings, 1)
+        return new ChildConversion(
+                        new ChildJava(java, List.of("-jar", "x.jar")),
+                        settings,
+                        new HeapSize(64L << 20, 3, 1, 8L << 30, 1L << 30))
                 .convert(Dataset.found("a", directory, SourceFile.read(file)), attempt, attempt.resolve("octree"), run);
     }
 }
