@@ -2,9 +2,10 @@ package dev.caravan;
 
 import dev.caravan.cli.CaravanCommand;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
+import org.springframework.boot.autoconfigure.web.servlet.error.ErrorMvcAutoConfiguration;
 
 /** Where the program begins: `java -jar caravan.jar [COMMAND]`; without a command it is the service. */
-@SpringBootApplication
+@SpringBootApplication(exclude = ErrorMvcAutoConfiguration.class)
 public class Caravan {
 
     public static void main(String[] args) {

@@ -21,7 +21,13 @@ import picocli.CommandLine.Unmatched;
         name = "caravan",
         mixinStandardHelpOptions = true,
         versionProvider = Version.class,
-        subcommands = {ConvertCommand.class, VerifyCommand.class, CompressCommand.class, SampleCommand.class},
+        subcommands = {
+            ConvertCommand.class,
+            VerifyCommand.class,
+            CompressCommand.class,
+            SampleCommand.class,
+            ApiKeyCommand.class
+        },
         description = {
             "Carries point clouds from directories, through a converter, to object storage.",
             "",

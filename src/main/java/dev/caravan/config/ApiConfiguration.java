@@ -2,7 +2,6 @@ package dev.caravan.config;
 
 import dev.caravan.api.Answers;
 import dev.caravan.api.ApiJson;
-import dev.caravan.api.ApiKeyFilter;
 import dev.caravan.api.Callers;
 import dev.caravan.api.NoHeadersFromOutside;
 import dev.caravan.api.RequestFilter;
@@ -36,11 +35,6 @@ class ApiConfiguration {
     @Bean
     Callers callers() {
         return new Callers();
-    }
-
-    @Bean
-    ApiKeyFilter apiKeyFilter(CaravanSettings settings) {
-        return new ApiKeyFilter(settings.api());
     }
 
     /** Behind all that decides who may call. */

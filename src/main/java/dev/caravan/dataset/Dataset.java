@@ -9,8 +9,8 @@ import org.jspecify.annotations.Nullable;
  * The unit that flows: one or more source files that become one octree. Immutable; each stage returns a copy with what
  * it has added.
  *
- * @param key where the octree is published: the path relative to the source directory, without the extension, with
- *     `/` between names
+ * @param key where the octree is published: the path relative to the source directory, of a file or manifest without
+ *     the extension, with `/` between names
  * @param root absolute path of the source directory it was found in
  * @param sources its files, at least one, in the order of their paths
  * @param group what makes it one dataset, when it is of many files; null when it is one file

@@ -122,10 +122,11 @@ class ChildConversionTest {
         Path attempt = Files.createDirectories(directory.resolve("attempt"));
         BuiltInSettings settings =
                 new BuiltInSettings(Encoding.BROTLI, SamplingMethod.RANDOM, 3, 0, DataSize.ofMegabytes(64));
+        Dataset dataset = Dataset.found("a", directory, SourceFile.read(file));
         return new ChildConversion(
                         new ChildJava(java, List.of("-jar", "x.jar")),
                         settings,
                         new HeapSize(64L << 20, 3, 1, 8L << 30, 1L << 30))
-                .convert(Dataset.found("a", directory, SourceFile.read(file)), attempt, attempt.resolve("octree"), run);
+                .convert(dataset, Inputs.of(dataset), attempt, attempt.resolve("octree"), run);
     }
 }
