@@ -91,7 +91,10 @@ public record Dataset(
 
     /** The newest of the sources' modification times. */
     public Instant modified() {
-        return sources.stream().map(SourceFile::modified).max(Instant::compareTo).orElseThrow();
+        return sources.stream()
+                .map(SourceFile::modified)
+                .max(Instant::compareTo)
+                .orElseThrow();
     }
 
     /** What people call it: the directory, the manifest, or the file. */

@@ -91,10 +91,6 @@ public final class UploadHistory {
                 target.bucket(),
                 target.prefix() + dataset.key() + "/" + OctreeObjects.METADATA,
                 FileRecord.of(
-                        dataset.target().toString(),
-                        Location.LOCAL,
-                        dataset.bytes(),
-                        dataset.modified(),
-                        status));
+                        dataset.target().toString(), Location.LOCAL, dataset.bytes(), dataset.modified(), status));
     }
 }
