@@ -16,12 +16,21 @@ public final class PointCount {
      * @throws BadInputException when the file is no LAS or LAZ file
      */
     public static long readable(Path path) throws IOException {
-        LasFile file = LasFile.open(path);
-        LaszipRecord laszip = file.laszip();
-        return laszip == null ? Math.min(file.header().points(), file.capacity()) : decodable(file, laszip);
+        return readable(path, () -> {});
     }
 
-    private static long decodable(LasFile file, LaszipRecord laszip) throws IOException {
+    /**
+     * The same, and can be ended.
+     *
+     * @param checkpoint called again and again; what it throws ends the count
+     */
+    public static long readable(Path path, Runnable checkpoint) throws IOException {
+        LasFile file = LasFile.open(path);
+        LaszipRecord laszip = file.laszip();
+        return laszip == null ? Math.min(file.header().points(), file.capacity()) : decodable(file, laszip, checkpoint);
+    }
+
+    private static long decodable(LasFile file, LaszipRecord laszip, Runnable checkpoint) throws IOException {
         if (file.header().points() == 0) {
             return 0;
         }
@@ -31,16 +40,19 @@ public final class PointCount {
             boolean whole = true;
             for (int part = 0; part < parts.count() && whole; part++) {
                 LazPointSource source = parts.open(part);
-                whole = readsToItsEnd(source, batch);
+                whole = readsToItsEnd(source, batch, checkpoint);
                 sum += source.decoded();
             }
         }
         return sum;
     }
 
-    private static boolean readsToItsEnd(LazPointSource source, PointBatch batch) throws IOException {
+    private static boolean readsToItsEnd(LazPointSource source, PointBatch batch, Runnable checkpoint)
+            throws IOException {
         try (source) {
-            while (source.read(batch)) {}
+            while (source.read(batch)) {
+                checkpoint.run();
+            }
             return true;
         } catch (BadInputException e) {
             // The fault is what is looked for: the points before it are the answer.

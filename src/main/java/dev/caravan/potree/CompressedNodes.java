@@ -34,14 +34,16 @@ final class CompressedNodes {
     }
 
     /**
+     * @param checkpoint called before each node; what it throws ends this
      * @return the fault of the first node that has one, in words; null when there is none
      * @throws UnsupportedOperationException when this machine lacks the native library
      */
     @Nullable
-    String fault(Path octree) throws IOException {
+    String fault(Path octree, Runnable checkpoint) throws IOException {
         NativeBrotli.load();
         try (FileChannel channel = FileChannel.open(OctreeFiles.points(octree), StandardOpenOption.READ)) {
             return nodes.parallelStream()
+                    .peek(node -> checkpoint.run())
                     .map(node -> fault(channel, node))
                     .filter(Objects::nonNull)
                     .findFirst()

@@ -22,6 +22,7 @@ public final class OctreeVerifier {
     private final Path octree;
     private final OptionalLong expectedPoints;
     private final LongConsumer progress;
+    private final Runnable checkpoint;
     private final List<Check> checks = new ArrayList<>();
     private final NodeExtents extents = new NodeExtents();
     private long points;
@@ -31,10 +32,11 @@ public final class OctreeVerifier {
     private @Nullable String boxFault;
     private @Nullable CompressedNodes compressed;
 
-    private OctreeVerifier(Path octree, OptionalLong expectedPoints, LongConsumer progress) {
+    private OctreeVerifier(Path octree, OptionalLong expectedPoints, LongConsumer progress, Runnable checkpoint) {
         this.octree = octree;
         this.expectedPoints = expectedPoints;
         this.progress = progress;
+        this.checkpoint = checkpoint;
     }
 
     /** @param expectedPoints points of the sources, when they are known */
@@ -44,7 +46,16 @@ public final class OctreeVerifier {
 
     /** @param progress told after each node how many points have been seen */
     public static VerificationReport verify(Path octree, OptionalLong expectedPoints, LongConsumer progress) {
-        return new OctreeVerifier(octree, expectedPoints, progress).verify();
+        return new OctreeVerifier(octree, expectedPoints, progress, () -> {}).verify();
+    }
+
+    /**
+     * Can be ended.
+     *
+     * @param checkpoint called before each node, by several threads; what it throws ends the verification
+     */
+    public static VerificationReport verify(Path octree, OptionalLong expectedPoints, Runnable checkpoint) {
+        return new OctreeVerifier(octree, expectedPoints, seen -> {}, checkpoint).verify();
     }
 
     private VerificationReport verify() {
@@ -114,6 +125,7 @@ public final class OctreeVerifier {
     }
 
     private void visit(HierarchyReader.Node node, Metadata metadata, long size, BoxCheck boxes) throws IOException {
+        checkpoint.run();
         HierarchyRecord record = node.record();
         nodes++;
         points += record.points();
@@ -157,7 +169,10 @@ public final class OctreeVerifier {
         }
         String name = "compressed nodes decode";
         try {
-            judge(name, compressed.fault(octree), compressed.count() + " nodes, all points in their nodes' boxes");
+            judge(
+                    name,
+                    compressed.fault(octree, checkpoint),
+                    compressed.count() + " nodes, all points in their nodes' boxes");
         } catch (IOException | UnsupportedOperationException e) {
             checks.add(Check.failed(name, describe(e)));
         }

@@ -1,6 +1,7 @@
 package dev.caravan.stage.convert;
 
 import dev.caravan.converter.BadInputException;
+import dev.caravan.job.JobRun;
 import dev.caravan.potree.OctreeVerifier;
 import dev.caravan.potree.VerificationReport;
 import java.io.IOException;
@@ -11,6 +12,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
+import java.util.concurrent.CancellationException;
 import org.apache.camel.component.exec.ExecCommand;
 import org.apache.camel.component.exec.ExecCommandExecutor;
 import org.apache.camel.component.exec.ExecResult;
@@ -65,10 +67,17 @@ public class Processes implements ExecCommandExecutor {
             throw new IOException("%s failed with %s%s%s"
                     .formatted(name, ExitCode.describe(exit), Room.remark(command.scratch()), output.evidence()));
         }
-        VerificationReport octree = OctreeVerifier.verify(command.octree(), OptionalLong.empty());
+        VerificationReport octree =
+                OctreeVerifier.verify(command.octree(), OptionalLong.empty(), () -> endWhenCancelled(command.run()));
         if (!octree.passed()) {
             throw new IOException("%s claims success, but left no whole octree: %s%s%s"
                     .formatted(name, octree.failures(), Room.remark(command.scratch()), output.evidence()));
+        }
+    }
+
+    private static void endWhenCancelled(JobRun run) {
+        if (run.cancelled()) {
+            throw new CancellationException("the job was cancelled, or the service stops");
         }
     }
 }

@@ -49,8 +49,8 @@ public class Proof {
 
     private static VerificationReport verify(Dataset dataset, Path directory, JobRun run) throws IOException {
         try {
-            OptionalLong expected = OptionalLong.of(expectedPoints(dataset));
-            return OctreeVerifier.verify(directory, expected, points -> endWhenCancelled(run));
+            OptionalLong expected = OptionalLong.of(expectedPoints(dataset, run));
+            return OctreeVerifier.verify(directory, expected, () -> endWhenCancelled(run));
         } catch (CancellationException e) {
             throw (IOException) new InterruptedIOException("the check of " + dataset.title()
                             + " ended, because its job was cancelled or the service stops")
@@ -65,14 +65,14 @@ public class Proof {
     }
 
     /** What the built-in converter has decoded; after an outside one we count for ourselves. */
-    private static long expectedPoints(Dataset dataset) throws IOException {
+    private static long expectedPoints(Dataset dataset, JobRun run) throws IOException {
         Long read = dataset.requireOctree().pointsRead();
         if (read != null) {
             return read;
         }
         long points = 0;
         for (SourceFile source : dataset.sources()) {
-            points += PointCount.readable(source.path());
+            points += PointCount.readable(source.path(), () -> endWhenCancelled(run));
         }
         return points;
     }

@@ -7,6 +7,7 @@ import dev.caravan.dataset.Dataset;
 import dev.caravan.dataset.Publication;
 import dev.caravan.job.JobRun;
 import dev.caravan.support.ARun;
+import dev.caravan.support.FaultyProxy;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;

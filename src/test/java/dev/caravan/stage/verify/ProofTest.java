@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.caravan.dataset.Octree;
 import dev.caravan.support.ARun;
 import java.io.IOException;
+import java.io.InterruptedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -72,6 +73,17 @@ class ProofTest {
                 .hasMessageContaining("is not whole")
                 .hasMessageContaining("octree.bin");
         assertThat(converted.attempt()).doesNotExist();
+    }
+
+    @Test
+    void aCancelledJobsOctreeIsNotLookedAtAnyFurther() throws IOException {
+        Converted converted = converted(OptionalLong.of(400));
+        run.cancel();
+
+        assertThatThrownBy(() -> proof(converted).check(converted.dataset(), run))
+                .isInstanceOf(InterruptedIOException.class)
+                .hasMessageContaining("ended, because its job was cancelled");
+        assertThat(converted.octree()).isDirectory();
     }
 
     private Converted converted(OptionalLong said) throws IOException {
