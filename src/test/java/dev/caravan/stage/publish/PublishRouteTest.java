@@ -15,6 +15,7 @@ import dev.caravan.job.JobRun;
 import dev.caravan.job.Progress;
 import dev.caravan.job.RedisLink;
 import dev.caravan.support.ARun;
+import dev.caravan.support.FaultyProxy;
 import dev.caravan.support.RealRedis;
 import java.nio.file.Path;
 import java.util.List;
