@@ -28,7 +28,7 @@ for _, source in ipairs(sources) do
   elseif found ~= 'UNCHANGED' and found ~= 'FAILED' then
     wanted = true
   end
-  busy = busy or status == 'QUEUED' or status == 'RUNNING'
+  busy = busy or found ~= 'ABANDONED' and (status == 'QUEUED' or status == 'RUNNING')
 end
 
 if not wanted then

@@ -2,7 +2,7 @@
 
 local function in_work(key)
   local status = redis.call('HGET', key, 'status')
-  return status == 'QUEUED' or status == 'RUNNING' or status == 'CLAIMED' and claim_lives(key)
+  return (status == 'QUEUED' or status == 'RUNNING') and job_lives(key) or status == 'CLAIMED' and claim_lives(key)
 end
 
 -- Whether the job of the owner of a dataset key may still publish under it.

@@ -23,10 +23,18 @@ local function foreign(key, record, size, seconds, modified)
   return published and published ~= '' and 'UNCHANGED' or 'NEW'
 end
 
+-- A job that is gone without its record having heard of it: Redis was set back, or somebody has deleted it.
+local function job_lives(key)
+  return redis.call('EXISTS', 'job:' .. (redis.call('HGET', key, 'job') or '')) == 1
+end
+
 local function judge(key, status, same)
   if status == 'CLAIMED' then
     return claim_lives(key) and 'BUSY' or 'ABANDONED'
   elseif status == 'QUEUED' or status == 'RUNNING' then
+    if not job_lives(key) then
+      return 'ABANDONED'
+    end
     return same and 'UNCHANGED' or 'BUSY'
   elseif not same then
     return 'CHANGED'

@@ -23,11 +23,11 @@ local function wanted(fields)
     and (user == '' or fields[USER] == user)
 end
 
-local function range(stream)
+local function range(stream, count)
   if newest then
-    return redis.call('XREVRANGE', stream, high, low, 'COUNT', examine)
+    return redis.call('XREVRANGE', stream, high, low, 'COUNT', count)
   end
-  return redis.call('XRANGE', stream, low, high, 'COUNT', examine)
+  return redis.call('XRANGE', stream, low, high, 'COUNT', count)
 end
 
 -- Negative, 0 or positive, as id a comes before, with or after b.
@@ -56,16 +56,16 @@ local function bare(bound)
   return string.gsub(bound, '%(', '')
 end
 
-local function list_range(list)
+local function list_range(list, count)
   local from = low == '-' and 0 or rank(list, bare(low), string.sub(low, 1, 1) == '(')
   local to = high == '+' and redis.call('LLEN', list) or rank(list, bare(high), false)
   if from >= to then
     return {}
   end
   if not newest then
-    return redis.call('LRANGE', list, from, math.min(to, from + examine) - 1)
+    return redis.call('LRANGE', list, from, math.min(to, from + count) - 1)
   end
-  local ids = redis.call('LRANGE', list, math.max(from, to - examine), to - 1)
+  local ids = redis.call('LRANGE', list, math.max(from, to - count), to - 1)
   for i = 1, math.floor(#ids / 2) do
     ids[i], ids[#ids + 1 - i] = ids[#ids + 1 - i], ids[i]
   end
@@ -76,40 +76,58 @@ local function single(set)
   return string.match(set, '^|([^|]+)|$')
 end
 
-local function candidates()
+local function index()
   local of = target
   if of == '' and job ~= '' then
     of = redis.call('HGET', 'job:' .. job, 'target') or ''
   end
   if of ~= '' then
-    return list_range('history:of:' .. of)
+    return 'history:of:' .. of, list_range
   end
   local operation = single(operations)
   if operation and redis.call('SISMEMBER', 'history:types', operation) == 1 then
-    return range('history:type:' .. operation)
+    return 'history:type:' .. operation, range
   end
-  return range(statuses == '|failed|' and 'history:failed' or 'history')
+  return statuses == '|failed|' and 'history:failed' or 'history', range
 end
 
-local answer, last = {''}, ''
-local found = candidates()
-for _, candidate in ipairs(found) do
-  local entry = candidate
-  if type(entry) == 'string' then
-    entry = redis.call('XRANGE', 'history', entry, entry)[1]
-  elseif #entry[2] == 2 then
-    entry = redis.call('XRANGE', 'history', entry[1], entry[1])[1]
+-- What an index has is an id, or an entry with one field; the history's own are whole.
+local function whole(candidate)
+  local id = type(candidate) == 'string' and candidate or candidate[1]
+  if candidate == id or #candidate[2] == 2 then
+    candidate = redis.call('XRANGE', 'history', id, id)[1]
   end
-  last = type(candidate) == 'string' and candidate or candidate[1]
-  if entry and wanted(entry[2]) then
-    answer[#answer + 1] = entry
-    if #answer > limit then
-      answer[1] = last
-      return answer
-    end
-  end
+  return id, candidate
 end
-if #found == examine then
+
+-- In growing parts: often the first few are enough.
+local answer = {''}
+local key, read = index()
+local part = math.min(limit, examine)
+while part > 0 do
+  local found, last = read(key, part), nil
+  for _, candidate in ipairs(found) do
+    local id, entry = whole(candidate)
+    if entry and wanted(entry[2]) then
+      answer[#answer + 1] = entry
+      if #answer > limit then
+        answer[1] = id
+        return answer
+      end
+    end
+    last = id
+  end
+  if #found < part then
+    answer[1] = ''
+    return answer
+  end
   answer[1] = last
+  if newest then
+    high = '(' .. last
+  else
+    low = '(' .. last
+  end
+  examine = examine - part
+  part = math.min(2 * part, examine)
 end
 return answer

@@ -8,8 +8,12 @@
 --   jobs:ended            by the time at which they are forgotten;  jobs:failed: by the time of their failure
 --   queue:<stage>         by priority, then turn;  delayed:<stage>: by the time of the next attempt;
 --   leases:<stage>        by the end of the lease
---   turns                 hash: who goes first, see turn()
---   events                stream: each change of a job, the newest some ten thousand
+--   reaping:<stage>       hash: what its keepers have said, see reap.lua and reap-abandoned.lua
+--   workers               by their last word;  worker:<instance>:<stage>: hash, see worker-beat.lua;
+--                         workers:orders: how many orders were given
+--   turns                 hash: who goes first, see take_turn()
+--   events                stream, the newest some ten thousand: kind=job, each change of a job; kind=progress;
+--                         kind=worker, each change of a worker (state), and what it is told to do (command)
 --   history               stream: each claim and each attempt that ended, see history.lua
 --   report:<day>          hash: <stage or type>|<size class>|<status>|<duration class> -> how many, …|ms -> milliseconds
 
@@ -74,7 +78,7 @@ local function not_held(j, token, operation)
   if j and j.settled and string.find(j.settled, token .. ':' .. operation .. ' ', 1, true) then
     return {'OK'}
   end
-  return {'LOST', j and j.state or 'unknown', j and j.worker or 'nobody'}
+  return {'LOST', j and j.state or 'unknown', j and j.worker or 'nobody', j and j.reason or ''}
 end
 
 local function is_final(state)
@@ -177,7 +181,7 @@ local function enter(j, state, ...)
   end
   redis.call('ZADD', 'jobs:state:' .. state, j.arrival, j.id)
   count(j.user, state, 1)
-  redis.call('XADD', 'events', 'MAXLEN', '~', 50000, '*', 'kind', 'job', 'job', j.id, 'state', state, 'stage', j.stage,
+  redis.call('XADD', 'events', 'MAXLEN', '~', 50000, '*', 'kind', 'job', 'job', j.id, 'from', from or '', 'state', state, 'stage', j.stage,
     'attempt', j.attempt, 'title', j.title, 'user', j.user, 'parent', j.parent,
     'reason', (state == 'FAILED' or state == 'CANCELLED') and j.reason or '')
   mirror(j)
@@ -286,6 +290,38 @@ end
 local function fail(j, kind, reason, detail, ...)
   redis.call('ZADD', 'jobs:failed', now(), j.id)
   enter(j, 'FAILED', 'failure', kind, 'reason', reason, 'detail', detail, ...)
+end
+
+-- Takes leases away that have ended, the first hundred; attempts of 0 are those of the job. Answers how many jobs wait
+-- again, how many were parked, and of these: id, kind of failure, reason.
+local function reap(stage, attempts)
+  local time, requeued, parked = tonumber(now()), 0, {}
+  for _, id in ipairs(redis.call('ZRANGEBYSCORE', 'leases:' .. stage, 0, now(), 'LIMIT', 0, 100)) do
+    local j = load(id)
+    redis.call('ZREM', 'leases:' .. stage, id)
+    if j and j.token and not illegal(j, 'QUEUED') and not illegal(j, 'FAILED') then
+      local lost = int((j.lost or 0) + 1)
+      local kind, reason = 'INFRASTRUCTURE', 'its worker died in ' .. lost .. ' of ' .. j.attempt .. ' attempts at '
+        .. stage .. ', the last time ' .. j.worker
+      if time > (tonumber(j.expires) or math.huge) then
+        kind, reason = 'TIMEOUT', 'it did not end in time, and its worker ' .. j.worker .. ' did not give it back'
+      end
+      record(j, 'failed', kind, reason, '')
+      clear(j, 'token', 'expires', 'progress')
+      if tonumber(j.attempt) < (attempts > 0 and attempts or tonumber(j.maximum)) then
+        push(j, stage)
+        enter(j, 'QUEUED', 'failure', kind, 'reason', reason, 'detail', '', 'lost', lost)
+        requeued = requeued + 1
+      else
+        reason = reason .. '; no attempt is left'
+        fail(j, kind, reason, '', 'lost', lost)
+        for _, text in ipairs({id, kind, reason}) do
+          table.insert(parked, text)
+        end
+      end
+    end
+  end
+  return {'OK', requeued, #parked / 3, unpack(parked)}
 end
 
 -- Nothing of the job is left but its history.

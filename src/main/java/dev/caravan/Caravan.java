@@ -1,6 +1,7 @@
 package dev.caravan;
 
 import dev.caravan.cli.CaravanCommand;
+import dev.caravan.cli.Commands;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
 import org.springframework.boot.autoconfigure.web.servlet.error.ErrorMvcAutoConfiguration;
 
@@ -9,7 +10,7 @@ import org.springframework.boot.autoconfigure.web.servlet.error.ErrorMvcAutoConf
 public class Caravan {
 
     public static void main(String[] args) {
-        int exit = CaravanCommand.run(args);
+        int exit = Commands.run(args);
         if (exit != CaravanCommand.RUNNING) {
             System.exit(exit);
         }

@@ -1,6 +1,7 @@
 package dev.caravan.dataset;
 
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.List;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -86,6 +87,14 @@ public record Dataset(
     /** Sum of the sources' sizes in bytes. */
     public long bytes() {
         return sources.stream().mapToLong(SourceFile::size).sum();
+    }
+
+    /** The newest of the sources' modification times. */
+    public Instant modified() {
+        return sources.stream()
+                .map(SourceFile::modified)
+                .max(Instant::compareTo)
+                .orElseThrow();
     }
 
     /** What people call it: the directory, the manifest, or the file. */

@@ -19,9 +19,9 @@ import org.springframework.data.redis.core.StringRedisTemplate;
 public final class Operations {
     private static final HistoryScript PAGE = new HistoryScript("history-page");
     /** In one script. */
-    private static final int STEP = 500;
+    private static final int STEP = 250;
     /** Steps for one page. */
-    private static final int MOST_STEPS = 20;
+    private static final int MOST_STEPS = 40;
 
     private static final String STREAM = "history";
 

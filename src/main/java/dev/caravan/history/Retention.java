@@ -15,7 +15,7 @@ public final class Retention {
     private static final HistoryScript TRIM = new HistoryScript("history-trim");
     private static final HistoryScript COUNT = new HistoryScript("history-count");
     /** Redis serves nobody else during a step. */
-    private static final int STEP = 500;
+    private static final int STEP = 250;
 
     private final StringRedisTemplate redis;
     private final RedisLink link;

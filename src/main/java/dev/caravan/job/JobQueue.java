@@ -30,6 +30,7 @@ public final class JobQueue {
     private static final JobScript PARK = new JobScript("park");
     private static final JobScript RELEASE = new JobScript("release");
     private static final JobScript REAP = new JobScript("reap");
+    private static final JobScript REAP_ABANDONED = new JobScript("reap-abandoned");
     private static final JobScript DEPTHS = new JobScript("depths");
     private static final JobScript FAILED = new JobScript("failed");
 
@@ -203,7 +204,18 @@ public final class JobQueue {
     public Reaped reapExpired(String stage, Duration length, int maximumAttempts) {
         Reply reply = once(() -> REAP.run(redis, stage, length.toMillis(), maximumAttempts));
         reply.require(stage);
-        return new Reaped(reply.number(0), reply.number(1));
+        return Reaped.of(reply);
+    }
+
+    /**
+     * Does the same at stages that nobody has asked this for during a whole lease: no worker serves them any more.
+     *
+     * @param length of the leases of who asks
+     */
+    public Reaped reapAbandoned(Duration length) {
+        Reply reply = once(() -> REAP_ABANDONED.run(redis, length.toMillis()));
+        reply.require("abandoned");
+        return Reaped.of(reply);
     }
 
     public Optional<Job> get(String id) {

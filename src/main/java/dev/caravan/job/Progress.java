@@ -35,6 +35,11 @@ public record Progress(
         return new Progress(phase, percent, done, total, unit, null, null, current, null, Instant.now());
     }
 
+    /** As Redis and those who listen get it. */
+    public String toJson() {
+        return JobFields.toJson(this);
+    }
+
     /** The same, said now, with what memory a process has taken. */
     public Progress withPeakMemory(@Nullable Long bytes) {
         return new Progress(phase, percent, done, total, unit, perSecond, etaSeconds, current, bytes, Instant.now());

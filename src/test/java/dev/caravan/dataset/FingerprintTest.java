@@ -66,6 +66,7 @@ class FingerprintTest {
                 .containsExactly("dataset:a", "file:/in/a.tiles", "file:/in/1.las", "file:/in/2.las");
         assertThat(dataset.title()).isEqualTo("/in/a.tiles (2 files)");
         assertThat(dataset.bytes()).isEqualTo(15);
+        assertThat(dataset.modified()).isEqualTo(MODIFIED);
         assertThat(new DatasetFormat().fromJson(new DatasetFormat().toJson(dataset)))
                 .isEqualTo(dataset);
     }

@@ -30,7 +30,7 @@ class ExportTest {
         for (int i = 0; i < 1000; i++) {
             ids.add(export.next().record().operationId());
         }
-        assertThat(scripts() - before).as("pages read for the first 1000").isLessThanOrEqualTo(3);
+        assertThat(scripts() - before).as("steps for the first 1000").isLessThanOrEqualTo(6);
         export.forEachRemaining(one -> ids.add(one.record().operationId()));
 
         assertThat(ids).hasSize(COUNT);

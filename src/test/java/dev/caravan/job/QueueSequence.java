@@ -221,7 +221,7 @@ final class QueueSequence {
                 .filter(card -> card.overdue && card.stage.equals(stage))
                 .toList();
         Reaped reaped = queue.reapExpired(stage, LEASE, 0);
-        assertThat(reaped.requeued() + reaped.parked()).isEqualTo(dead.size());
+        assertThat(reaped.requeued() + reaped.parked().size()).isEqualTo(dead.size());
         dead.forEach(model::reap);
     }
 

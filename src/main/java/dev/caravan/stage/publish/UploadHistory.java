@@ -2,7 +2,6 @@ package dev.caravan.stage.publish;
 
 import dev.caravan.dataset.Dataset;
 import dev.caravan.dataset.Publication;
-import dev.caravan.dataset.SourceFile;
 import dev.caravan.history.FileRecord;
 import dev.caravan.history.History;
 import dev.caravan.history.Location;
@@ -78,7 +77,7 @@ public final class UploadHistory {
 
     /** The job that is known says what is missing: user, project, attempt. */
     private static NewOperation operation(Upload upload, JobRun job, Instant began, UploadDetails details) {
-        return NewOperation.on(first(upload).path().toString(), "upload")
+        return NewOperation.on(upload.dataset().target().toString(), "upload")
                 .within(job.id())
                 .since(began)
                 .noting("stage", job.stage())
@@ -87,19 +86,11 @@ public final class UploadHistory {
     }
 
     private static UploadDetails details(Upload upload, TargetSettings target, String status) {
-        SourceFile source = first(upload);
+        Dataset dataset = upload.dataset();
         return UploadDetails.plain(
                 target.bucket(),
-                target.prefix() + upload.dataset().key() + "/" + OctreeObjects.METADATA,
+                target.prefix() + dataset.key() + "/" + OctreeObjects.METADATA,
                 FileRecord.of(
-                        source.path().toString(),
-                        Location.LOCAL,
-                        upload.dataset().bytes(),
-                        source.modified(),
-                        status));
-    }
-
-    private static SourceFile first(Upload upload) {
-        return upload.dataset().sources().get(0);
+                        dataset.target().toString(), Location.LOCAL, dataset.bytes(), dataset.modified(), status));
     }
 }

@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * The text format `.metacloud`, as StereoVision's MetaCloudHeader reads it: sections, each begun by a line with nothing but its
+ * The text format `.metacloud`, as LibStevi's `io/metacloud_io.cpp` reads it: sections, each begun by a line with nothing but its
  * name. `POINTS_FILES` has the paths, one or more a line, separated by white space; one with spaces stands in double
  * quotes, in which `\` takes the next character as it is; `#` outside of them begins a comment. `EXTRA_ATTRIBUTES` (further
  * values of the points, in files of their own), `INDEX_FILES` and `METACLOUD_ATTRIBUTES` (a name and a value) are passed

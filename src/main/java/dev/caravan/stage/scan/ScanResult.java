@@ -6,8 +6,7 @@ import java.util.List;
 
 /**
  * What a scan saw and did. The counts are of files that a source includes, or of its datasets of many files, except
- * `ignored`; so `seen` is the sum of
- * unchanged, waiting, claimed, failed and refused, less those that an error hit.
+ * `ignored`; so `seen` is the sum of unchanged, waiting, claimed, failed and refused, less those that an error hit.
  *
  * @param unchanged done, or in the queue, in the version that lies on disk
  * @param waiting taken by a later scan: written to a moment ago, an older version still in the queue, claimed by another

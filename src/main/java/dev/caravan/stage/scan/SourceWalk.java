@@ -71,6 +71,7 @@ final class SourceWalk {
         if (Thread.interrupted()) {
             throw new InterruptedException();
         }
+        listener.enters(folder.path());
         try (DirectoryStream<Path> entries = Files.newDirectoryStream(folder.path())) {
             for (Path entry : entries) {
                 visit(folder, entry);

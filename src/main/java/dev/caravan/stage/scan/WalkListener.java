@@ -7,6 +7,9 @@ import java.nio.file.Path;
 /** Hears what a walk through a source comes upon. */
 interface WalkListener {
 
+    /** The walk begins to read a directory. */
+    default void enters(Path directory) {}
+
     /** @throws InterruptedException when the walk is to end */
     void found(SourceFile file) throws InterruptedException;
 

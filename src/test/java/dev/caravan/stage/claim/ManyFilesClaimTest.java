@@ -211,6 +211,8 @@ class ManyFilesClaimTest {
     private static void reach(Dataset dataset, String status) {
         for (String key : dataset.recordKeys()) {
             RealRedis.template().opsForHash().put(key, "status", status);
+            Object job = RealRedis.template().opsForHash().get(key, "job");
+            RealRedis.template().opsForHash().put("job:" + job, "state", status);
             RealRedis.template().opsForHash().delete(key, "claimed_until");
         }
     }

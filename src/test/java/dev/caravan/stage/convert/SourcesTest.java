@@ -61,6 +61,16 @@ class SourcesTest {
     }
 
     @Test
+    void filesThatAreGoneWithTheirWholeShareAreNotAtFault() throws IOException {
+        Files.delete(first);
+        Files.delete(second);
+
+        assertThatThrownBy(() -> new Sources().mustBeUnchanged(dataset))
+                .isInstanceOf(IOException.class)
+                .hasMessage("the source directory " + directory + " is empty: is it mounted?");
+    }
+
+    @Test
     void aFileThatIsGone() throws IOException {
         Files.delete(first);
 

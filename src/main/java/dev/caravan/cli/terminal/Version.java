@@ -1,9 +1,9 @@
-package dev.caravan.cli;
+package dev.caravan.cli.terminal;
 
 import picocli.CommandLine.IVersionProvider;
 
 /** `--version`: the jar's version, and the Java that runs it. */
-class Version implements IVersionProvider {
+public class Version implements IVersionProvider {
 
     @Override
     public String[] getVersion() {

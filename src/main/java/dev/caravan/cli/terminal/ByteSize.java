@@ -1,4 +1,4 @@
-package dev.caravan.cli;
+package dev.caravan.cli.terminal;
 
 import java.util.Locale;
 import java.util.regex.Matcher;
@@ -7,7 +7,7 @@ import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.TypeConversionException;
 
 /** A number of bytes as people write it: `800M`, `2G`, `1.5GB`; K, M, G and T are powers of 1024, as in Java's -Xmx. */
-final class ByteSize implements ITypeConverter<Long> {
+public final class ByteSize implements ITypeConverter<Long> {
     private static final Pattern SIZE = Pattern.compile("(\\d{1,12}(?:\\.\\d{1,6})?)\\s?([KMGT]?)(?:I?B)?");
     private static final String UNITS = "KMGT";
 
@@ -22,7 +22,7 @@ final class ByteSize implements ITypeConverter<Long> {
     }
 
     /** In words, such as `1.5 GB`. */
-    static String inWords(long bytes) {
+    public static String inWords(long bytes) {
         double value = bytes;
         int unit = -1;
         while (value >= 1024 && unit < UNITS.length() - 1) {
