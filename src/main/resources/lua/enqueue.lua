@@ -18,7 +18,7 @@ if parent ~= '' then
   end
 end
 for _, subject in ipairs(records) do
-  redis.call('HSET', subject, 'job', id)
+  redis.call('HSET', subject, 'job', id, 'user', user, 'project', project)
   redis.call('HDEL', subject, 'claimed_until')
 end
 local arrival = redis.call('INCR', 'queue:arrivals')

@@ -78,7 +78,9 @@ final class SettingsReader {
 
     private static String allowed(Class<?> type) {
         if (type.isEnum()) {
-            return Stream.of(type.getEnumConstants()).map(Object::toString).collect(Collectors.joining(", ", "one of ", ""));
+            return Stream.of(type.getEnumConstants())
+                    .map(Object::toString)
+                    .collect(Collectors.joining(", ", "one of ", ""));
         }
         return KINDS.getOrDefault(type, "a " + type.getSimpleName());
     }

@@ -29,6 +29,8 @@ public final class FileClaims {
         values.add(Long.toString(request.lease().toMillis()));
         values.add(dataset.key());
         values.add(request.gone() == null ? "" : request.gone());
+        values.add(request.again().word());
+        values.add(dataset.octree() == null ? "" : "octree");
         for (int i = 0; i < dataset.sources().size(); i++) {
             addVersion(values, dataset.sources().get(i));
             values.add(request.content(i));
