@@ -67,8 +67,8 @@ local function mirror(id, state, stage, attempt, reason, failure, subjects)
 end
 
 local function count(user, state, by)
-  if user ~= '' then
-    redis.call('HINCRBY', 'jobs:users', state .. '|' .. user, by)
+  if user ~= '' and redis.call('HINCRBY', 'jobs:users', state .. '|' .. user, by) <= 0 then
+    redis.call('HDEL', 'jobs:users', state .. '|' .. user)
   end
 end
 

@@ -26,7 +26,7 @@ final class Problems {
     private static @Nullable Problem foreseen(Throwable failure) {
         String detail = String.valueOf(failure.getMessage());
         if (failure instanceof BadRequestException bad) {
-            return Problem.of(HttpStatus.BAD_REQUEST, detail, bad.errors());
+            return Problem.of(bad.status(), detail, bad.errors());
         }
         if (failure instanceof NotFoundException) {
             return Problem.of(HttpStatus.NOT_FOUND, detail);

@@ -2,6 +2,7 @@ package dev.caravan.config;
 
 import dev.caravan.dataset.DatasetFormat;
 import dev.caravan.job.JobControl;
+import dev.caravan.job.JobEvents;
 import dev.caravan.job.JobQueue;
 import dev.caravan.job.JobSettings;
 import dev.caravan.job.RedisLink;
@@ -31,6 +32,11 @@ class JobConfiguration {
     @Bean
     JobControl jobControl(StringRedisTemplate redis, RedisLink link) {
         return new JobControl(redis, link);
+    }
+
+    @Bean
+    JobEvents jobEvents(StringRedisTemplate redis, RedisLink link) {
+        return new JobEvents(redis, link);
     }
 
     @Bean

@@ -5,8 +5,11 @@ import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
+import dev.caravan.job.Origin;
 import dev.caravan.job.PayloadFormat;
+import dev.caravan.job.Priority;
 import java.util.List;
+import java.util.Optional;
 
 /** A dataset as JSON between two stages. */
 public final class DatasetFormat implements PayloadFormat<Dataset> {
@@ -52,6 +55,16 @@ public final class DatasetFormat implements PayloadFormat<Dataset> {
     @Override
     public long bytes(Dataset dataset) {
         return dataset.bytes();
+    }
+
+    @Override
+    public Origin origin(Dataset dataset) {
+        return Origin.of(dataset.labels().user(), dataset.labels().project());
+    }
+
+    @Override
+    public Optional<Priority> priority(Dataset dataset) {
+        return Optional.ofNullable(dataset.labels().priority());
     }
 
     @Override

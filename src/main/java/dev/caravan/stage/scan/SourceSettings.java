@@ -18,7 +18,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param exclude patterns of files to leave, and of directories to leave with all they hold; stronger than include
  * @param user whose data it is; its jobs are labelled so
  * @param project what it belongs to; its jobs are labelled so
- * @param priority of its jobs
+ * @param priority of its jobs; null for what `caravan.jobs.types` says
  */
 public record SourceSettings(
         String path,
@@ -26,7 +26,7 @@ public record SourceSettings(
         @DefaultValue List<String> exclude,
         @DefaultValue("") String user,
         @DefaultValue("") String project,
-        @DefaultValue("NORMAL") Priority priority) {
+        @Nullable Priority priority) {
     private static final int LONGEST_LABEL = 200;
     private static final String PATH = "caravan.scan.sources.path";
 
@@ -46,7 +46,7 @@ public record SourceSettings(
 
     /** A source without labels. */
     public static SourceSettings of(String path, List<String> include, List<String> exclude) {
-        return new SourceSettings(path, include, exclude, "", "", Priority.NORMAL);
+        return new SourceSettings(path, include, exclude, "", "", null);
     }
 
     public Labels labels() {

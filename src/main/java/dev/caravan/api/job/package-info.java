@@ -1,0 +1,3 @@
+/** Jobs over HTTP: what is asked, what is answered. */
+@org.jspecify.annotations.NullMarked
+package dev.caravan.api.job;
