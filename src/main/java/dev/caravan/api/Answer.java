@@ -13,7 +13,11 @@ import org.jspecify.annotations.Nullable;
  * @param mediaType of the content; `application/json` writes the content as JSON
  * @param content null for none; anything else than JSON is a text or an {@link java.io.InputStream}
  */
-public record Answer(int status, Map<String, String> headers, String mediaType, @Nullable Object content) {
+public record Answer(
+        int status,
+        Map<String, String> headers,
+        String mediaType,
+        @Nullable Object content) {
     public static final String JSON = "application/json";
 
     public Answer {

@@ -43,7 +43,8 @@ public final class Bodies {
     }
 
     private static void requireJson(@Nullable String contentType) {
-        String type = contentType == null ? "" : contentType.toLowerCase(Locale.ROOT).replaceFirst("\\s*;.*", "");
+        String type =
+                contentType == null ? "" : contentType.toLowerCase(Locale.ROOT).replaceFirst("\\s*;.*", "");
         if (!type.equals("application/json")) {
             throw new UnsupportedBodyException(contentType);
         }
@@ -51,7 +52,10 @@ public final class Bodies {
 
     private static String text(byte[] body) {
         try {
-            return StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(body)).toString();
+            return StandardCharsets.UTF_8
+                    .newDecoder()
+                    .decode(ByteBuffer.wrap(body))
+                    .toString();
         } catch (CharacterCodingException e) {
             throw new BadRequestException(BODY, "bytes that are no UTF-8", "JSON in UTF-8");
         }
@@ -90,7 +94,8 @@ public final class Bodies {
     private static String said(JsonProcessingException e) {
         String place = e.getLocation() == null
                 ? ""
-                : " (line " + e.getLocation().getLineNr() + ", column " + e.getLocation().getColumnNr() + ")";
+                : " (line " + e.getLocation().getLineNr() + ", column "
+                        + e.getLocation().getColumnNr() + ")";
         String sentence = String.valueOf(e.getOriginalMessage());
         return (sentence.contains("Duplicate field") ? sentence : "text that is no JSON") + place;
     }

@@ -6,7 +6,7 @@ import dev.caravan.file.ClaimRequest;
 import org.apache.camel.AggregationStrategy;
 import org.apache.camel.Exchange;
 import org.apache.camel.ExchangePropertyKey;
-import org.apache.camel.support.ObjectHelper;
+import org.apache.camel.util.ObjectHelper;
 import org.springframework.dao.DataAccessException;
 
 /** Notes, at the end of each part of the split, what came of the dataset. The body before and after is the {@link Reprocessing}. */

@@ -8,12 +8,13 @@ import io.swagger.v3.oas.annotations.media.Schema;
 /** Why a job has failed, and what a person can do about it. */
 @Schema(name = "Failure", description = "Why the last attempt has failed, and what can be done about it.")
 record FailureView(
-        @JsonProperty("class") @Schema(description = "What kind of failure it is.") FailureKind kind,
+        @JsonProperty("class") @Schema(description = "What kind of failure it is.")
+        FailureKind kind,
+
         @Schema(description = "One line for people.") String reason,
         @Schema(description = "What to do next.") String advice) {
 
     static FailureView of(Failure failure) {
-        return new FailureView(
-                failure.kind(), failure.reason(), failure.kind().advice());
+        return new FailureView(failure.kind(), failure.reason(), failure.kind().advice());
     }
 }

@@ -41,7 +41,8 @@ public class JobActions {
     /** `POST /jobs/{id}/cancel`. */
     public JobView cancel(ApiRequest request) {
         String id = id(request);
-        return cancel(id, request, Bodies.readOptional(request, CancelRequest.class).reason());
+        return cancel(
+                id, request, Bodies.readOptional(request, CancelRequest.class).reason());
     }
 
     /** `DELETE /jobs/{id}`. */
@@ -64,7 +65,8 @@ public class JobActions {
         try {
             return action.getAsBoolean();
         } catch (IllegalTransitionException e) {
-            throw new ConflictException("job '" + id + "' is " + details.find(id).state() + " and cannot " + what);
+            throw new ConflictException(
+                    "job '" + id + "' is " + details.find(id).state() + " and cannot " + what);
         }
     }
 

@@ -10,12 +10,17 @@ import org.jspecify.annotations.Nullable;
 @Schema(name = "JobChange", description = "What is to change: the state to CANCELLED, or the priority.")
 record JobChange(
         @Schema(description = "CANCELLED: the only state that can be asked for.", allowableValues = "CANCELLED")
-                @Nullable String state,
+        @Nullable
+        String state,
+
         @Schema(
-                        description = "How urgent it is from now on.",
-                        allowableValues = {"LOW", "NORMAL", "HIGH", "URGENT"})
-                @Nullable String priority,
-        @Schema(description = "Why it is cancelled, for the job's log; 1 to 500 characters.") @Nullable String reason) {
+                description = "How urgent it is from now on.",
+                allowableValues = {"LOW", "NORMAL", "HIGH", "URGENT"})
+        @Nullable
+        String priority,
+
+        @Schema(description = "Why it is cancelled, for the job's log; 1 to 500 characters.") @Nullable
+        String reason) {
 
     void requireOne() {
         if ((state == null) == (priority == null)) {

@@ -56,9 +56,9 @@ public class JobDetails {
     }
 
     private JobView view(Job job) {
-        @Nullable Position position = job.state() == JobState.QUEUED
-                ? statistics.position(job.id()).orElse(null)
-                : null;
+        @Nullable
+        Position position =
+                job.state() == JobState.QUEUED ? statistics.position(job.id()).orElse(null) : null;
         return JobView.of(job, position);
     }
 }

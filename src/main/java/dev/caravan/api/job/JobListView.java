@@ -9,8 +9,12 @@ import org.jspecify.annotations.Nullable;
 @Schema(name = "JobList", description = "A page of jobs.")
 record JobListView(
         List<JobView> items,
-        @Schema(description = "The cursor of the next page; null at the end. A page may be short although more follows.")
-                @Nullable String next) {
+
+        @Schema(
+                description =
+                        "The cursor of the next page; null at the end. A page may be short although more follows.")
+        @Nullable
+        String next) {
 
     static JobListView of(JobPage page, JobQuestion question) {
         return new JobListView(

@@ -21,7 +21,11 @@ import org.jspecify.annotations.Nullable;
  *
  * @param from null for the beginning
  */
-record JobQuestion(JobFilter filter, JobOrder order, int limit, @Nullable JobCursor from) {
+record JobQuestion(
+        JobFilter filter,
+        JobOrder order,
+        int limit,
+        @Nullable JobCursor from) {
     private static final int USUAL_LIMIT = 50;
     private static final int MOST = 500;
     private static final Choice<JobState> STATE = Choice.of("state", JobState.class);
@@ -88,9 +92,7 @@ record JobQuestion(JobFilter filter, JobOrder order, int limit, @Nullable JobCur
                 stage(request),
                 Field.label("user", text(request, "user")),
                 project,
-                request.parameter("parent")
-                        .map(id -> Field.job("parent", id))
-                        .orElse(null),
+                request.parameter("parent").map(id -> Field.job("parent", id)).orElse(null),
                 Field.path("path", text(request, "path")),
                 Field.time(request, "since"),
                 Field.time(request, "until"));

@@ -28,8 +28,7 @@ public class JobRetries {
     /** Stages that a job enters with a proven octree. */
     private static final Set<String> PROVEN = Set.of(PUBLISH, "record");
 
-    private static final Choice<String> FROM =
-            Choice.of("from", new String[] {CONVERT, PUBLISH}, stage -> stage);
+    private static final Choice<String> FROM = Choice.of("from", new String[] {CONVERT, PUBLISH}, stage -> stage);
     private static final int PAGE = 200;
 
     private final JobControl control;
@@ -68,8 +67,8 @@ public class JobRetries {
                 throw JobDetails.unknown(job.id());
             }
         } catch (IllegalTransitionException e) {
-            throw new ConflictException("job '" + job.id() + "' is " + job.state()
-                    + "; only one that is FAILED or CANCELLED begins anew");
+            throw new ConflictException(
+                    "job '" + job.id() + "' is " + job.state() + "; only one that is FAILED or CANCELLED begins anew");
         } catch (LeaseLostException e) {
             throw new ConflictException("a newer job has the file of job '" + job.id() + "' by now: " + job.target());
         }

@@ -18,32 +18,67 @@ import org.jspecify.annotations.Nullable;
 /** A job as the API shows it. */
 @Schema(name = "Job", description = "One piece of work, such as the conversion of one file version.")
 record JobView(
-        @Schema(example = "0c5b6b0e-6f7a-4f0e-9a42-0f6d3f1c2a11") String id,
-        @Schema(description = "What kind of work it is.", example = "dataset_conversion") String type,
+        @Schema(example = "0c5b6b0e-6f7a-4f0e-9a42-0f6d3f1c2a11")
+        String id,
+
+        @Schema(description = "What kind of work it is.", example = "dataset_conversion")
+        String type,
+
         @Schema(description = "What people call it.") String title,
         @Schema(description = "What it works on: a path.") String target,
         JobState state,
-        @Schema(description = "Where it is, or where it ended; empty for a batch.", example = "convert") String stage,
+
+        @Schema(description = "Where it is, or where it ended; empty for a batch.", example = "convert")
+        String stage,
+
         Priority priority,
-        @Schema(description = "Attempts begun at this stage; 0 while it waits for the first.") int attempt,
+
+        @Schema(description = "Attempts begun at this stage; 0 while it waits for the first.")
+        int attempt,
+
         int maximumAttempts,
-        @Schema(description = "Empty for nobody in particular.") String user,
+
+        @Schema(description = "Empty for nobody in particular.")
+        String user,
+
         String project,
-        @Schema(description = "The batch it belongs to.") @Nullable String parent,
+
+        @Schema(description = "The batch it belongs to.") @Nullable
+        String parent,
+
         @Schema(description = "Of a batch.") @Nullable Children children,
         Instant created,
-        @Schema(description = "When its state changed last.") Instant updated,
-        @Schema(description = "When its first attempt began.") @Nullable Instant started,
+
+        @Schema(description = "When its state changed last.")
+        Instant updated,
+
+        @Schema(description = "When its first attempt began.") @Nullable
+        Instant started,
+
         @Nullable Instant ended,
-        @Schema(description = "Of one attempt at one stage; 0 for none.") double timeoutSeconds,
+
+        @Schema(description = "Of one attempt at one stage; 0 for none.")
+        double timeoutSeconds,
+
         @Schema(description = "Size of the target.") long bytes,
-        @Schema(description = "Who has it, or had it last.") @Nullable String worker,
-        @Schema(description = "Of the present attempt.") @Nullable Progress progress,
+
+        @Schema(description = "Who has it, or had it last.") @Nullable
+        String worker,
+
+        @Schema(description = "Of the present attempt.") @Nullable
+        Progress progress,
+
         @Nullable FailureView failure,
-        @Schema(description = "Why it failed or was cancelled.") @Nullable String reason,
-        @Schema(description = "What its attempts have noted so far.") @Nullable Map<String, Object> result,
+
+        @Schema(description = "Why it failed or was cancelled.") @Nullable
+        String reason,
+
+        @Schema(description = "What its attempts have noted so far.") @Nullable
+        Map<String, Object> result,
+
         @Schema(description = "Its place in the queue; only where one job is asked for, and only while it waits.")
-                @Nullable Position position) {
+        @Nullable
+        Position position) {
 
     static JobView of(Job job) {
         return of(job, null);

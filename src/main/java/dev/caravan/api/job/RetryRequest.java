@@ -7,7 +7,8 @@ import org.jspecify.annotations.Nullable;
 @Schema(name = "RetryRequest")
 record RetryRequest(
         @Schema(
-                        description = "The stage at which it begins anew: publish only for a job whose octree was proven."
-                                + " The default is publish for such a job, else convert.",
-                        allowableValues = {"convert", "publish"})
-                @Nullable String from) {}
+                description = "The stage at which it begins anew: publish only for a job whose octree was proven."
+                        + " The default is publish for such a job, else convert.",
+                allowableValues = {"convert", "publish"})
+        @Nullable
+        String from) {}

@@ -8,7 +8,10 @@ import java.util.Map;
 @Schema(name = "UserStatistics")
 record UserStatistics(
         String user,
-        @Schema(description = "How many jobs are in each state.") Map<JobState, Long> states,
+
+        @Schema(description = "How many jobs are in each state.")
+        Map<JobState, Long> states,
+
         @Schema(description = "How many have not ended.") long open,
         long total) {
 

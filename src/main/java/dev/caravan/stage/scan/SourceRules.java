@@ -45,6 +45,29 @@ public final class SourceRules {
         return innermost(path).isPresent();
     }
 
+    /**
+     * Whether a path lies in a source directory, by its text and, as far as it is there, by what its links lead to.
+     *
+     * @param path absolute and normalised
+     */
+    public boolean contains(Path path) {
+        if (!holds(path)) {
+            return false;
+        }
+        try {
+            Path real = path.toRealPath();
+            for (Path root : roots()) {
+                if (real.startsWith(root.toRealPath())) {
+                    return true;
+                }
+            }
+            return false;
+        } catch (IOException e) {
+            // There is nothing that could lead anywhere.
+            return true;
+        }
+    }
+
     /** When the file will have been left alone for long enough, if nobody writes to it again; empty when it has. */
     public Optional<Instant> settledAt(SourceFile file) {
         return settling.end(file);
