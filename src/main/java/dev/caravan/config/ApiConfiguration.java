@@ -1,7 +1,7 @@
 package dev.caravan.config;
 
-import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.caravan.api.Answers;
+import dev.caravan.api.ApiJson;
 import dev.caravan.api.ApiKeyFilter;
 import dev.caravan.api.Callers;
 import dev.caravan.api.NoHeadersFromOutside;
@@ -25,8 +25,8 @@ class ApiConfiguration {
     }
 
     @Bean
-    Answers answers(ObjectMapper json) {
-        return new Answers(json);
+    Answers answers() {
+        return new Answers(ApiJson.writer());
     }
 
     @Bean

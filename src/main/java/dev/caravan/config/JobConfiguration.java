@@ -1,10 +1,12 @@
 package dev.caravan.config;
 
 import dev.caravan.dataset.DatasetFormat;
+import dev.caravan.job.JobCatalog;
 import dev.caravan.job.JobControl;
 import dev.caravan.job.JobEvents;
 import dev.caravan.job.JobQueue;
 import dev.caravan.job.JobSettings;
+import dev.caravan.job.JobStatistics;
 import dev.caravan.job.RedisLink;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -32,6 +34,16 @@ class JobConfiguration {
     @Bean
     JobControl jobControl(StringRedisTemplate redis, RedisLink link) {
         return new JobControl(redis, link);
+    }
+
+    @Bean
+    JobCatalog jobCatalog(StringRedisTemplate redis, RedisLink link) {
+        return new JobCatalog(redis, link);
+    }
+
+    @Bean
+    JobStatistics jobStatistics(StringRedisTemplate redis, RedisLink link) {
+        return new JobStatistics(redis, link);
     }
 
     @Bean

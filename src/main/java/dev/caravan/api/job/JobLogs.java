@@ -54,7 +54,9 @@ public class JobLogs {
 
     /** A job that nobody has worked on has no log yet. */
     private Answer nothing(String id) {
-        queue.get(id).orElseThrow(() -> JobDetails.unknown(id));
+        if (queue.get(id).isEmpty()) {
+            throw JobDetails.unknown(id);
+        }
         return Answer.text("").with(OFFSET, "0");
     }
 }

@@ -12,7 +12,7 @@ import dev.caravan.job.JobState;
 import dev.caravan.job.JobType;
 import dev.caravan.job.Priority;
 import dev.caravan.job.StageName;
-import java.util.Map;
+import java.util.Locale;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -33,7 +33,7 @@ record JobQuestion(
     private static final Choice<Priority> PRIORITY = Choice.of("priority", Priority.class);
     private static final Choice<FailureKind> FAILURE = Choice.of("failure", FailureKind.class);
     private static final Choice<JobOrder> ORDER =
-            new Choice<>("order", Map.of("newest", JobOrder.NEWEST, "oldest", JobOrder.OLDEST));
+            Choice.of("order", JobOrder.values(), order -> order.name().toLowerCase(Locale.ROOT));
 
     /** @throws BadRequestException naming the parameter */
     static JobQuestion of(ApiRequest request) {

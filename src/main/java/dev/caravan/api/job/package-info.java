@@ -1,3 +1,2 @@
-/** Jobs over HTTP: what is asked, what is answered. */
-@org.jspecify.annotations.NullMarked
+/** Jobs over HTTP: what is asked, and what is answered. */
 package dev.caravan.api.job;
