@@ -102,7 +102,7 @@ class FileCatalogTest {
         }
         for (int round = 0; round < 30; round++) {
             Set<String> statuses =
-                    random.nextBoolean() ? Set.of() : Set.of("FAILED", FileStatus.values()[random.nextInt(7)].name());
+                    random.nextBoolean() ? Set.of() : Set.of("UNKNOWN", FileStatus.values()[random.nextInt(7)].name());
             String prefix = random.nextBoolean() ? "" : "/in/" + random.nextInt(3) + "/";
             String user = random.nextBoolean() ? "" : "ann";
             String digit = String.valueOf(random.nextInt(10));
