@@ -77,8 +77,7 @@ class ApiFilesIT {
                         cloud, caravan.source().resolve(cloud.getFileName().toString())));
             }
             byte[] content = Files.readAllBytes(clouds.get(0));
-            Path cut = Files.write(
-                    caravan.source().resolve("cut.laz"), Arrays.copyOf(content, content.length / 2));
+            Path cut = Files.write(caravan.source().resolve("cut.laz"), Arrays.copyOf(content, content.length / 2));
             all.add(cut);
             caravan.start();
             caravan.awaitEnds(all);
@@ -171,7 +170,9 @@ class ApiFilesIT {
     }
 
     private void assertRefusesBadRequests() {
-        assertThat(reprocess("{\"path\": \"/etc/passwd\"}", 400).at("/errors/0/field").asText())
+        assertThat(reprocess("{\"path\": \"/etc/passwd\"}", 400)
+                        .at("/errors/0/field")
+                        .asText())
                 .isEqualTo("path");
         assertThat(reprocess("{\"path\": \"" + caravan.source() + "/../x.las\"}", 400)
                         .at("/errors/0/field")

@@ -40,9 +40,7 @@ final class ReprocessPipeline implements AutoCloseable {
         camel.getRegistry().bind("scanTally", new ScanTally());
         camel.getRegistry().bind("reprocessTally", new ReprocessTally());
         camel.getRegistry()
-                .bind(
-                        "reprocess",
-                        new Reprocess(rules, store, new FileCatalog(redis), new Batches(redis, queue)));
+                .bind("reprocess", new Reprocess(rules, store, new FileCatalog(redis), new Batches(redis, queue)));
         camel.getRegistry()
                 .bind(
                         "fileIdempotentRepository",

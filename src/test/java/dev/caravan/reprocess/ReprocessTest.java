@@ -187,8 +187,8 @@ class ReprocessTest {
         for (String name : List.of("x/a.las", "x/b.las", "y/c.las")) {
             failed(name);
         }
-        ReprocessRequest request = new ReprocessRequest(
-                pattern("x/**"), Start.CONVERT, false, false, "ann", "dykes", Priority.HIGH);
+        ReprocessRequest request =
+                new ReprocessRequest(pattern("x/**"), Start.CONVERT, false, false, "ann", "dykes", Priority.HIGH);
 
         ReprocessResult result = service.reprocess(request);
 

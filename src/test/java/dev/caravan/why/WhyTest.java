@@ -53,8 +53,7 @@ class WhyTest {
     private final FileStore store = new FileStore(RealRedis.template());
     private final FileClaims claims = new FileClaims(RealRedis.template());
     private final RedisLink link = new RedisLink();
-    private final JobQueue queue =
-            new JobQueue(RealRedis.template(), link, Duration.ofHours(1), Duration.ofHours(1));
+    private final JobQueue queue = new JobQueue(RealRedis.template(), link, Duration.ofHours(1), Duration.ofHours(1));
     private final JobControl control = new JobControl(RealRedis.template(), link);
     private final StandingClock clock = new StandingClock();
     private Optional<String> trouble = Optional.empty();
@@ -70,9 +69,7 @@ class WhyTest {
                 true,
                 SourceSettings.of(other.toString(), List.of("**/*.laz"), List.of()),
                 SourceSettings.of(
-                        tree.root().toString(),
-                        List.of("**/*.las", "**/*.laz"),
-                        List.of("**/old", "**/*.draft.las")));
+                        tree.root().toString(), List.of("**/*.las", "**/*.laz"), List.of("**/old", "**/*.draft.las")));
     }
 
     @Test
@@ -130,8 +127,7 @@ class WhyTest {
     void linksThatAreNotFollowed() throws IOException {
         Path outside = Files.writeString(directory.resolve("secret.las"), "LASF");
         assertThat(explain(tree.link("out.las", outside), FileState.IGNORED).sentence())
-                .endsWith(
-                        "out.las' is a symbolic link that leads out of the source directory, and is not followed");
+                .endsWith("out.las' is a symbolic link that leads out of the source directory, and is not followed");
         Path file = tree.file("a.las");
         assertThat(explain(tree.link("b.las", file), FileState.IGNORED).sentence())
                 .endsWith("b.las' is a symbolic link to '" + file + "', which is taken under that name");
@@ -147,8 +143,7 @@ class WhyTest {
     void stillGrowing() throws IOException {
         Path file = tree.file("a.las", "LASF", clock.instant().minusSeconds(12));
         Explanation answer = explain(file, FileState.WAITING);
-        assertThat(answer.sentence())
-                .isEqualTo("waiting: written to 12 s ago; taken when it has been still for 60 s");
+        assertThat(answer.sentence()).isEqualTo("waiting: written to 12 s ago; taken when it has been still for 60 s");
         assertThat(answer.next()).contains("48 s from now", "the next scan, at 2099-01-01T12:00:00Z");
     }
 
@@ -239,8 +234,7 @@ class WhyTest {
         queued(file);
         Lease lease = run();
         queue.progress(
-                lease,
-                new Progress("build", 43.7, 437, 1000L, "points", 10.0, 125.0, null, null, clock.instant()));
+                lease, new Progress("build", 43.7, 437, 1000L, "points", 10.0, 125.0, null, null, clock.instant()));
 
         Explanation answer = explain(file, FileState.RUNNING);
 
@@ -283,8 +277,9 @@ class WhyTest {
 
         assertThat(answer.sentence()).isEqualTo("failed at convert: bounding box has NaN at byte 179");
         assertThat(answer.next())
-                .isEqualTo("mend or replace the file; the next scan takes it, because it has changed; to try it as it is:"
-                        + " POST /api/v1/files/reprocess {\"path\": \"" + file + "\"}");
+                .isEqualTo(
+                        "mend or replace the file; the next scan takes it, because it has changed; to try it as it is:"
+                                + " POST /api/v1/files/reprocess {\"path\": \"" + file + "\"}");
         assertThat(answer.facts()).containsEntry("failureClass", FailureKind.BAD_INPUT);
     }
 
@@ -314,8 +309,7 @@ class WhyTest {
         Path file = tree.file("a.las");
         queued(file);
         control.cancel(records.get(file, "job"), "not needed (ann)");
-        assertThat(explain(file, FileState.CANCELLED).sentence())
-                .isEqualTo("cancelled at convert: not needed (ann)");
+        assertThat(explain(file, FileState.CANCELLED).sentence()).isEqualTo("cancelled at convert: not needed (ann)");
     }
 
     @Test
@@ -358,8 +352,7 @@ class WhyTest {
     }
 
     private Why why(String schedule, boolean onSchedule, SourceSettings... sources) {
-        ScanSettings settings =
-                new ScanSettings(schedule, onSchedule, false, Duration.ofSeconds(60), List.of(sources));
+        ScanSettings settings = new ScanSettings(schedule, onSchedule, false, Duration.ofSeconds(60), List.of(sources));
         ScanAgenda agenda = new ScanAgenda(settings.settle(), store, clock);
         Inbox inbox = new Inbox(settings, store, agenda, clock);
         Outlook outlook = new Outlook(inbox, new ScanTimes(settings, agenda, clock), clock);

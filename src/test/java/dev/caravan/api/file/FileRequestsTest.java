@@ -53,7 +53,8 @@ class FileRequestsTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", "a.las", "./a.las", "/las/../etc/passwd", "/las/./a", "/las//a", "/las/a\0.las", "/las/"})
+    @ValueSource(
+            strings = {"", "a.las", "./a.las", "/las/../etc/passwd", "/las/./a", "/las//a", "/las/a\0.las", "/las/"})
     void aPathThatIsNotAbsoluteAndNormalisedIsRefused(String path) {
         assertRefused("path", () -> RequestedPath.of("path", path));
     }
@@ -187,9 +188,8 @@ class FileRequestsTest {
     }
 
     private static void assertRefused(String field, ThrowingCallable call) {
-        assertThatThrownBy(call)
-                .asInstanceOf(type(BadRequestException.class))
-                .satisfies(refusal ->
-                        assertThat(refusal.errors().get(0).field()).isEqualTo(field));
+        assertThatThrownBy(call).asInstanceOf(type(BadRequestException.class)).satisfies(refusal -> assertThat(
+                        refusal.errors().get(0).field())
+                .isEqualTo(field));
     }
 }
