@@ -4,39 +4,26 @@
 --       whether files are taken again of which this version failed ('failed'), or any ('all'), or none (''),
 --       'octree' when only the octree of this very version is worth taking it (else ''),
 --       then for each source: path, name, size, seconds, modified, sha256 ('' when contents are not compared)
--- Answers: outcome (see ClaimOutcome.java; OWNED: another file has the key), owner
+-- Answers: outcome (see ClaimOutcome.java; OWNED: another dataset has the key), owner
 
 local claim, lease, dataset, gone, again, octree = ARGV[1], ARGV[2], ARGV[3], ARGV[4], ARGV[5], ARGV[6]
 
 local sources = {}
 for i = 2, #KEYS do
-  local at = 6 + (i - 2) * 6
-  sources[i - 1] = {
-    key = KEYS[i], path = ARGV[at + 1], name = ARGV[at + 2], size = ARGV[at + 3],
-    seconds = ARGV[at + 4], modified = ARGV[at + 5], sha256 = ARGV[at + 6]
-  }
+  sources[i - 1] = asked(KEYS[i], 6 + (i - 2) * 6)
 end
 
 -- A file that was only touched: nothing to convert, whatever became of that content.
 local function same_content(source, status)
-  return source.sha256 ~= '' and redis.call('HGET', source.key, 'sha256') == source.sha256
+  local record = redis.call('HMGET', source.key, 'sha256', 'dataset')
+  return source.sha256 ~= '' and record[1] == source.sha256 and not record[2]
       and (status == 'COMPLETED' or status == 'FAILED' or status == 'CANCELLED')
-end
-
-local function in_work(key)
-  local status = redis.call('HGET', key, 'status')
-  return status == 'QUEUED' or status == 'RUNNING' or status == 'CLAIMED' and claim_lives(key)
 end
 
 -- People want this version once more.
 local function wanted_again(found, status)
   return again ~= '' and (found == 'FAILED' or status == 'FAILED' or status == 'CANCELLED')
       or again == 'all' and status ~= 'QUEUED' and status ~= 'RUNNING'
-end
-
-local function version_stays(source)
-  local record = redis.call('HMGET', source.key, 'size', 'modified', 'timestamp_file')
-  return record[1] == source.size and record[2] == source.modified and record[3] == source.seconds
 end
 
 local wanted, busy, touched = false, false, {}
@@ -53,11 +40,7 @@ for _, source in ipairs(sources) do
   elseif found ~= 'UNCHANGED' and found ~= 'FAILED' then
     wanted = true
   end
-  busy = busy or status == 'QUEUED' or status == 'RUNNING'
-end
-
-local function write_version(source)
-  redis.call('HSET', source.key, 'size', source.size, 'modified', source.modified, 'timestamp_file', source.seconds)
+  busy = busy or found ~= 'ABANDONED' and (status == 'QUEUED' or status == 'RUNNING')
 end
 
 if not wanted then
@@ -78,30 +61,15 @@ end
 if not ours and owner ~= gone then
   return {'OWNED', owner}
 end
--- The vanished owner's job may still publish under this key.
-if not ours and in_work('file:' .. owner) then
+if not ours and owner_in_work(owner, dataset) then
   return {'BUSY', owner}
 end
 
 redis.call('SET', KEYS[1], sources[1].path)
+-- The key was perhaps that of a dataset of many files, which is gone.
+redis.call('DEL', 'dataset:' .. dataset, 'members:' .. dataset)
+local ends = claim_ends(lease)
 for _, source in ipairs(sources) do
-  redis.call('ZADD', 'files', 0, source.path)
-  -- Small hashes are searched from their beginning: what each scan asks for is written first.
-  redis.call('HSET', source.key, 'status', 'CLAIMED')
-  -- The octree on disk is that of another version from now on.
-  if not version_stays(source) then
-    redis.call('HDEL', source.key, 'octree_job')
-  end
-  write_version(source)
-  redis.call('HSET', source.key, 'filename', source.name, 'filepath', source.path, 'key', dataset,
-    'job', claim, 'claimed_until', string.format('%.0f', now() + lease))
-  -- An older octree may be live until it is replaced.
-  for _, proven in ipairs({'octreepath', 'timestamp_octree', 'timestamp_s3'}) do
-    redis.call('HSETNX', source.key, proven, '')
-  end
-  redis.call('HDEL', source.key, 'stage', 'attempts', 'reason', 'sha256')
-  if source.sha256 ~= '' then
-    redis.call('HSET', source.key, 'sha256', source.sha256)
-  end
+  take(source, claim, dataset, '', ends)
 end
 return {'CLAIMED', ''}

@@ -7,11 +7,11 @@ import org.springframework.dao.DataAccessException;
 import org.springframework.http.HttpStatus;
 
 /** Which exception is which problem. What nobody foresaw is not told: it may hold what is not meant for callers. */
-final class Problems {
+public final class Problems {
 
     private Problems() {}
 
-    static Problem of(@Nullable Throwable failure) {
+    public static Problem of(@Nullable Throwable failure) {
         return Stream.iterate(failure, cause -> cause != null, Throwable::getCause)
                 .map(Problems::foreseen)
                 .filter(problem -> problem != null)

@@ -2,10 +2,8 @@ package dev.caravan.cli;
 
 import dev.caravan.converter.BadInputException;
 import dev.caravan.converter.ConversionCancelledException;
-import dev.caravan.converter.NotEnoughDiskException;
+import dev.caravan.converter.FullDisk;
 import dev.caravan.converter.NotEnoughMemoryException;
-import java.io.IOException;
-import java.util.Locale;
 import java.util.stream.Stream;
 
 /** How a command says what came of it. These numbers are a promise: docs/convert.md lists them. */
@@ -26,7 +24,7 @@ final class ExitCode {
         if (isOf(BadInputException.class, fault)) {
             return BAD_INPUT;
         }
-        if (isOf(NotEnoughDiskException.class, fault) || isDiskFull(fault)) {
+        if (FullDisk.isSaidBy(fault)) {
             return NOT_ENOUGH_DISK;
         }
         return isOf(ConversionCancelledException.class, fault) ? INTERRUPTED : FAILED;
@@ -36,12 +34,5 @@ final class ExitCode {
     private static boolean isOf(Class<? extends Throwable> kind, Throwable fault) {
         return Stream.iterate(fault, cause -> cause != null, Throwable::getCause)
                 .anyMatch(kind::isInstance);
-    }
-
-    /** Java has no exception of its own for it, only the system's words. */
-    private static boolean isDiskFull(Throwable fault) {
-        String words = String.valueOf(fault.getMessage()).toLowerCase(Locale.ROOT);
-        return fault instanceof IOException
-                && (words.contains("no space left") || words.contains("not enough space") || words.contains("quota"));
     }
 }

@@ -1,6 +1,7 @@
 package dev.caravan.cli;
 
 import dev.caravan.converter.ConversionPlan;
+import dev.caravan.converter.Pace;
 import dev.caravan.converter.Phase;
 import java.io.PrintWriter;
 import java.util.Locale;
@@ -14,7 +15,7 @@ final class ProgressLines implements ProgressReport {
     private static final long SECOND = 1_000_000_000L;
 
     private final PrintWriter out;
-    private final Pace pace;
+    private final Pace<Phase> pace;
     private long lastLine;
 
     ProgressLines(PrintWriter out) {
@@ -23,7 +24,7 @@ final class ProgressLines implements ProgressReport {
 
     ProgressLines(PrintWriter out, LongSupplier clock) {
         this.out = out;
-        this.pace = new Pace(clock);
+        this.pace = Pace.upTo(Phase.VERIFY, clock);
         this.lastLine = clock.getAsLong();
     }
 
@@ -53,7 +54,7 @@ final class ProgressLines implements ProgressReport {
                     step.percent(),
                     done,
                     total,
-                    step.pointsPerSecond(),
+                    step.perSecond(),
                     step.secondsLeft() < 0 ? "unknown" : String.format(Locale.ROOT, "%.1f", step.secondsLeft()));
             out.flush();
         }

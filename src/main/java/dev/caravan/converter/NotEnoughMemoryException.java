@@ -8,4 +8,8 @@ public class NotEnoughMemoryException extends IOException {
     public NotEnoughMemoryException(Throwable cause) {
         super(cause.getMessage(), cause);
     }
+
+    public NotEnoughMemoryException(String message, Throwable cause) {
+        super(message, cause);
+    }
 }

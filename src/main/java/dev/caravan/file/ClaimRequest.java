@@ -10,8 +10,9 @@ import org.jspecify.annotations.Nullable;
  *
  * @param id the claim's id, later the job's
  * @param lease how long the claim holds before the dataset has come to the queue
- * @param contents SHA-256 of each source, lower-case hex; empty when contents are not compared
- * @param gone absolute path of an owner of the dataset key that is known to be no longer on disk, or null
+ * @param contents SHA-256 of each file of the dataset, lower-case hex; empty when contents are not compared
+ * @param gone absolute path of an owner of the dataset key, or of one of the files, that is known to be no longer on disk,
+ *     or null
  * @param again whether a version that was taken before is taken once more
  */
 public record ClaimRequest(
@@ -27,9 +28,9 @@ public record ClaimRequest(
 
     public ClaimRequest {
         contents = List.copyOf(contents);
-        if (!contents.isEmpty() && contents.size() != dataset.sources().size()) {
+        if (!contents.isEmpty() && contents.size() != dataset.files().size()) {
             throw new IllegalArgumentException(
-                    contents.size() + " hashes for " + dataset.sources().size() + " sources of " + dataset.title());
+                    contents.size() + " hashes for " + dataset.files().size() + " files of " + dataset.title());
         }
     }
 
@@ -42,7 +43,7 @@ public record ClaimRequest(
         return new ClaimRequest(dataset, id, lease, contents, owner, again);
     }
 
-    String content(int source) {
-        return contents.isEmpty() ? "" : contents.get(source);
+    String content(int file) {
+        return contents.isEmpty() ? "" : contents.get(file);
     }
 }

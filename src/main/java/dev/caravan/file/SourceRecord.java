@@ -16,6 +16,10 @@ import org.jspecify.annotations.Nullable;
  * @param modified its modification time; from `timestamp_file`, in whole seconds, where `modified` is not there
  * @param sha256 its content, lower-case hex; only where `caravan.claim.content-hash` is on
  * @param key dataset key
+ * @param dataset the same, where the file is one of many of it, or its manifest; null for a dataset of its own
+ * @param removedFrom key of a dataset whose octree no longer has this file's points, because it was deleted, or the
+ *     manifest does not name it any more
+ * @param removedAt when that was seen
  * @param status null in records that another program wrote
  * @param job id of the newest claim or job
  * @param claimedUntil by Redis' clock; only while CLAIMED
@@ -38,6 +42,9 @@ public record SourceRecord(
         @Nullable Instant modified,
         @Nullable String sha256,
         @Nullable String key,
+        @Nullable String dataset,
+        @Nullable String removedFrom,
+        @Nullable Instant removedAt,
         @Nullable FileStatus status,
         @Nullable String job,
         @Nullable Instant claimedUntil,
@@ -67,6 +74,9 @@ public record SourceRecord(
                 modified == null ? fields.seconds("timestamp_file") : modified,
                 fields.text("sha256"),
                 fields.text("key"),
+                fields.text("dataset"),
+                fields.text("removed_from"),
+                fields.seconds("removed_at"),
                 fields.value("status", FileStatus::valueOf),
                 fields.text("job"),
                 fields.milliseconds("claimed_until"),

@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
  * How far a job, or a scan, is (row S1.5).
  *
  * @param phase what is being done, in one word: `distribute`, `build`, `upload`
- * @param percent of the phase, 0 to 100; null when the total is not known
+ * @param percent of the phase, 0 to 100; null when it is not known
  * @param done so many units
  * @param total of so many; null when that is not known
  * @param unit `points`, `bytes` or `files`
@@ -33,5 +33,15 @@ public record Progress(
     public static Progress of(String phase, long done, @Nullable Long total, String unit, @Nullable String current) {
         Double percent = total == null ? null : total == 0 ? 100.0 : 100.0 * Math.min(done, total) / total;
         return new Progress(phase, percent, done, total, unit, null, null, current, null, Instant.now());
+    }
+
+    /** As Redis and those who listen get it. */
+    public String toJson() {
+        return JobFields.toJson(this);
+    }
+
+    /** The same, said now, with what memory a process has taken. */
+    public Progress withPeakMemory(@Nullable Long bytes) {
+        return new Progress(phase, percent, done, total, unit, perSecond, etaSeconds, current, bytes, Instant.now());
     }
 }

@@ -4,6 +4,7 @@ import dev.caravan.converter.BadInputException;
 import dev.caravan.laz.LaszipRecord;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.function.LongConsumer;
 
 /** How many points of a file can really be read. */
 public final class PointCount {
@@ -16,12 +17,20 @@ public final class PointCount {
      * @throws BadInputException when the file is no LAS or LAZ file
      */
     public static long readable(Path path) throws IOException {
-        LasFile file = LasFile.open(path);
-        LaszipRecord laszip = file.laszip();
-        return laszip == null ? Math.min(file.header().points(), file.capacity()) : decodable(file, laszip);
+        return readable(LasFile.open(path), counted -> {});
     }
 
-    private static long decodable(LasFile file, LaszipRecord laszip) throws IOException {
+    /**
+     * The same of a file that is open.
+     *
+     * @param progress told how many points have been counted, now and then
+     */
+    public static long readable(LasFile file, LongConsumer progress) throws IOException {
+        LaszipRecord laszip = file.laszip();
+        return laszip == null ? Math.min(file.header().points(), file.capacity()) : decodable(file, laszip, progress);
+    }
+
+    private static long decodable(LasFile file, LaszipRecord laszip, LongConsumer progress) throws IOException {
         if (file.header().points() == 0) {
             return 0;
         }
@@ -33,6 +42,7 @@ public final class PointCount {
                 LazPointSource source = parts.open(part);
                 whole = readsToItsEnd(source, batch);
                 sum += source.decoded();
+                progress.accept(sum);
             }
         }
         return sum;

@@ -8,6 +8,7 @@ import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.function.LongConsumer;
 import org.jspecify.annotations.Nullable;
 
 /** Decodes every node of a BROTLI octree, on all cores, and compares each point with its node's box. */
@@ -17,6 +18,7 @@ final class CompressedNodes {
     private final Metadata metadata;
     private final int bytesPerPoint;
     private final List<HierarchyReader.Node> nodes = new ArrayList<>();
+    private long decoded;
 
     CompressedNodes(Metadata metadata) {
         this.metadata = metadata;
@@ -34,15 +36,18 @@ final class CompressedNodes {
     }
 
     /**
+     * Decodes all of them.
+     *
+     * @param progress told how many points have been decoded, by one thread at a time
      * @return the fault of the first node that has one, in words; null when there is none
      * @throws UnsupportedOperationException when this machine lacks the native library
      */
     @Nullable
-    String fault(Path octree) throws IOException {
+    String fault(Path octree, LongConsumer progress) throws IOException {
         NativeBrotli.load();
         try (FileChannel channel = FileChannel.open(OctreeFiles.points(octree), StandardOpenOption.READ)) {
             return nodes.parallelStream()
-                    .map(node -> fault(channel, node))
+                    .map(node -> fault(channel, node, progress))
                     .filter(Objects::nonNull)
                     .findFirst()
                     .orElse(null);
@@ -51,15 +56,21 @@ final class CompressedNodes {
         }
     }
 
-    private @Nullable String fault(FileChannel channel, HierarchyReader.Node node) {
+    private @Nullable String fault(FileChannel channel, HierarchyReader.Node node, LongConsumer progress) {
         try {
             check(channel, node);
+            count(node.record().points(), progress);
             return null;
         } catch (InvalidOctreeException e) {
             return e.getMessage();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    private synchronized void count(long points, LongConsumer progress) {
+        decoded += points;
+        progress.accept(decoded);
     }
 
     private void check(FileChannel channel, HierarchyReader.Node node) throws IOException, InvalidOctreeException {

@@ -42,7 +42,7 @@ public final class OctreeVerifier {
         return verify(octree, expectedPoints, seen -> {});
     }
 
-    /** @param progress told after each node how many points have been seen */
+    /** @param progress told how many points have been checked, by one thread at a time */
     public static VerificationReport verify(Path octree, OptionalLong expectedPoints, LongConsumer progress) {
         return new OctreeVerifier(octree, expectedPoints, progress).verify();
     }
@@ -50,7 +50,7 @@ public final class OctreeVerifier {
     private VerificationReport verify() {
         Metadata metadata = parse();
         if (metadata == null || !attributesAgree(metadata) || !walk(metadata)) {
-            return new VerificationReport(checks, -1);
+            return new VerificationReport(checks, -1, nodes);
         }
         judge("nodes lie inside octree.bin", rangeFault, nodes + " nodes");
         judge("nodes do not overlap", extents.overlap(), nodes + " nodes");
@@ -60,7 +60,7 @@ public final class OctreeVerifier {
         }
         count(metadata);
         decode();
-        return new VerificationReport(checks, points);
+        return new VerificationReport(checks, points, nodes);
     }
 
     private void judge(String name, @Nullable String fault, String fine) {
@@ -117,7 +117,6 @@ public final class OctreeVerifier {
         HierarchyRecord record = node.record();
         nodes++;
         points += record.points();
-        progress.accept(points);
         if (record.offset() < 0 || record.size() < 0 || record.offset() > size - record.size()) {
             rangeFault = rangeFault != null
                     ? rangeFault
@@ -132,6 +131,7 @@ public final class OctreeVerifier {
             compressed.add(node);
             return;
         }
+        progress.accept(points);
         long expected = record.points() * metadata.bytesPerPoint();
         if (record.size() != expected) {
             sizeFault = sizeFault != null
@@ -157,7 +157,10 @@ public final class OctreeVerifier {
         }
         String name = "compressed nodes decode";
         try {
-            judge(name, compressed.fault(octree), compressed.count() + " nodes, all points in their nodes' boxes");
+            judge(
+                    name,
+                    compressed.fault(octree, progress),
+                    compressed.count() + " nodes, all points in their nodes' boxes");
         } catch (IOException | UnsupportedOperationException e) {
             checks.add(Check.failed(name, describe(e)));
         }

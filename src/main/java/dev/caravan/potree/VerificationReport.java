@@ -8,8 +8,9 @@ import java.util.stream.Collectors;
  *
  * @param checks in the order they were made; those that need a failed one are left out
  * @param points sum over all nodes; -1 when the hierarchy could not be walked
+ * @param nodes that were walked to
  */
-public record VerificationReport(List<Check> checks, long points) {
+public record VerificationReport(List<Check> checks, long points, long nodes) {
 
     public VerificationReport {
         checks = List.copyOf(checks);

@@ -24,6 +24,8 @@ final class UnfoundFile {
                                 FileState.IGNORED,
                                 placement,
                                 "ask for a file in it; GET /api/v1/files?prefix= lists those that are known");
+                    case MEMBER ->
+                        answer(FileState.NEW, placement, "nothing is known of the dataset yet; " + outlook.next());
                     case UNREADABLE ->
                         answer(FileState.WAITING, placement, "let the service read it; then " + outlook.next());
                     case IGNORED, TAKEN ->

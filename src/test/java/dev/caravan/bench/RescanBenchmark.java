@@ -48,7 +48,7 @@ public final class RescanBenchmark {
 
     private void measure(BenchTree tree) throws Exception {
         tree.make();
-        RescanSubject subject = new RescanSubject(store, tree.root());
+        RescanSubject subject = new RescanSubject(store, redis, tree.root());
         subject.byTurns(files -> BenchTree.complete(redis, files));
         System.out.printf("%n%,d files in %,d folders%n", tree.files(), tree.folders());
         new Laps(subject, tree).run("first round of this JVM", 1);

@@ -24,7 +24,7 @@ final class RescanMemory {
         ((Logger) LoggerFactory.getLogger(org.slf4j.Logger.ROOT_LOGGER_NAME)).setLevel(Level.WARN);
         StringRedisTemplate redis = RealRedis.template(Integer.parseInt(args[1]));
         FileStore store = new FileStore(redis);
-        RescanSubject subject = new RescanSubject(store, Path.of(args[0]));
+        RescanSubject subject = new RescanSubject(store, redis, Path.of(args[0]));
         int files = Integer.parseInt(args[2]);
         for (int round = 0; round < ROUNDS; round++) {
             subject.rescan();

@@ -3,10 +3,15 @@ package dev.caravan.support;
 import dev.caravan.job.Failure;
 import dev.caravan.job.JobLog;
 import dev.caravan.job.JobRun;
+import dev.caravan.job.Progress;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 
 /** A run of a job for the beans of a room, without a queue: it remembers its log, and can be cancelled. */
@@ -16,7 +21,11 @@ public final class ARun implements JobRun, JobLog {
     private final List<String> lines = new CopyOnWriteArrayList<>();
     private final List<Runnable> actions = new ArrayList<>();
     private boolean cancelled;
+    private final List<Progress> progress = new CopyOnWriteArrayList<>();
+    private final Map<String, Object> notes = new ConcurrentHashMap<>();
     private Failure failure;
+    private Failure before;
+    private Instant deadline;
 
     public ARun() {
         this(1);
@@ -31,6 +40,27 @@ public final class ARun implements JobRun, JobLog {
         this.attempt = attempt;
     }
 
+    /** As one whose attempt before failed of this. */
+    public ARun after(Failure previous) {
+        before = previous;
+        return this;
+    }
+
+    /** As one that has to have ended by then. */
+    public ARun until(Instant end) {
+        deadline = end;
+        return this;
+    }
+
+    /** All that was said about how far it is, in order. */
+    public List<Progress> progress() {
+        return progress;
+    }
+
+    public Map<String, Object> notes() {
+        return notes;
+    }
+
     public List<String> lines() {
         return lines;
     }
@@ -38,6 +68,26 @@ public final class ARun implements JobRun, JobLog {
     public synchronized void cancel() {
         cancelled = true;
         actions.forEach(Runnable::run);
+    }
+
+    @Override
+    public Optional<Failure> previousFailure() {
+        return Optional.ofNullable(before);
+    }
+
+    @Override
+    public Optional<Instant> deadline() {
+        return Optional.ofNullable(deadline);
+    }
+
+    @Override
+    public void progress(Progress far) {
+        progress.add(far);
+    }
+
+    @Override
+    public void note(String name, Object value) {
+        notes.put(name, value);
     }
 
     @Override

@@ -1,5 +1,6 @@
 package dev.caravan.converter.builtin;
 
+import dev.caravan.converter.FullDisk;
 import dev.caravan.converter.NotEnoughDiskException;
 import dev.caravan.octree.BuildLimits;
 import java.io.IOException;
@@ -59,11 +60,7 @@ record DiskSpace(long scratch, long output) {
 
     /** The same exception, or one that says which disk ran full. */
     static IOException explain(IOException fault, Path scratch, Path output) throws IOException {
-        String message = String.valueOf(fault.getMessage()).toLowerCase(Locale.ROOT);
-        boolean full = message.contains("no space left")
-                || message.contains("not enough space")
-                || message.contains("quota exceeded");
-        if (!full || fault instanceof NotEnoughDiskException) {
+        if (!FullDisk.isSaidBy(fault) || fault instanceof NotEnoughDiskException) {
             return fault;
         }
         long scratchFree = Files.getFileStore(scratch).getUsableSpace();

@@ -1,15 +1,14 @@
 package dev.caravan.stage.convert;
 
-import dev.caravan.converter.ConversionProgress;
 import dev.caravan.converter.ConversionReport;
 import dev.caravan.converter.ConversionRequest;
+import dev.caravan.converter.NotEnoughMemoryException;
 import dev.caravan.converter.Resources;
 import dev.caravan.converter.builtin.BuiltInConverter;
 import dev.caravan.dataset.Dataset;
 import dev.caravan.dataset.Octree;
 import dev.caravan.dataset.SourceFile;
 import dev.caravan.job.JobRun;
-import dev.caravan.las.LasFile;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.OptionalLong;
@@ -31,7 +30,7 @@ public class BuiltIn {
         this.scratch = scratch;
         this.settings = settings.builtin();
         this.share = share(settings);
-        this.child = new ChildConversion(java, this.settings, settings.workers());
+        this.child = new ChildConversion(java, this.settings, HeapSize.of(settings));
     }
 
     /** Half of the heap is the service's. */
@@ -46,9 +45,13 @@ public class BuiltIn {
         Path attempt = scratch.open(run);
         Path octree = attempt.resolve("octree");
         try {
-            long points = run.attempt() == 1 && isSmall(dataset)
-                    ? convertHere(dataset, attempt, octree, run)
-                    : child.convert(dataset, attempt, octree, run);
+            Inputs inputs = Inputs.of(dataset);
+            boolean here = run.attempt() == 1 && inputs.points() < settings.childFrom();
+            noteEngine(run, here);
+            long points = here
+                    ? convertHere(dataset, inputs, attempt, octree, run)
+                    : child.convert(dataset, inputs, attempt, octree, run);
+            run.note("octree", octree.toString());
             return dataset.with(Octree.unproven(octree, OptionalLong.of(points)));
         } catch (IOException | RuntimeException | Error e) {
             scratch.discard(attempt);
@@ -56,26 +59,26 @@ public class BuiltIn {
         }
     }
 
-    /** By what the headers say; one that lies costs time, not memory. */
-    private boolean isSmall(Dataset dataset) throws IOException {
-        long points = 0;
-        for (SourceFile source : dataset.sources()) {
-            points += LasFile.open(source.path()).header().points();
-            if (points < 0 || points >= settings.childFrom()) {
-                return false;
-            }
+    private static void noteEngine(JobRun run, boolean here) {
+        run.note("engine", here ? "builtin" : "child");
+        String version = BuiltIn.class.getPackage().getImplementationVersion();
+        if (version != null) {
+            run.note("engineVersion", version);
         }
-        return true;
     }
 
-    private long convertHere(Dataset dataset, Path attempt, Path octree, JobRun run) throws IOException {
+    private long convertHere(Dataset dataset, Inputs inputs, Path attempt, Path octree, JobRun run) throws IOException {
         try {
-            ConversionReport report = BuiltInConverter.convert(request(dataset, attempt, octree, run), progress(run));
+            ConversionReport report =
+                    BuiltInConverter.convert(request(dataset, attempt, octree, run), new ConversionWatch(run, inputs));
             report.warnings().forEach(warning -> run.log().append("warning: " + warning));
             run.log().append("converted %d points into %d nodes".formatted(report.pointsRead(), report.nodes()));
+            run.note("points", report.pointsRead());
+            run.note("nodes", report.nodes());
+            run.note("warnings", report.warnings());
             return report.pointsRead();
         } catch (OutOfMemoryError e) {
-            throw new IOException(
+            throw new NotEnoughMemoryException(
                     "the service's own Java had not enough memory (%s; -Xmx); further attempts have a Java of their own"
                             .formatted(e.getMessage()),
                     e);
@@ -89,14 +92,5 @@ public class BuiltIn {
                 .sampledBy(settings.method())
                 .with(share.withScratch(attempt))
                 .cancelledBy(run::cancelled);
-    }
-
-    /** One line for each phase; the finer steps are for those who watch. */
-    private static ConversionProgress progress(JobRun run) {
-        return (phase, done, total) -> {
-            if (done == total) {
-                run.log().append("%s: %d points".formatted(phase, done));
-            }
-        };
     }
 }

@@ -3,31 +3,39 @@ package dev.caravan.stage.convert;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.caravan.job.JobLog;
+import dev.caravan.job.Progress;
 import java.io.IOException;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.function.Consumer;
 import java.util.function.LongSupplier;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/** Reads what `convert --json --progress=lines` says: progress goes thinned out to the job's log, the summary is kept. */
+/** Reads what `convert --json --progress=lines` says: progress goes to the job, and thinned out to its log; the summary is kept. */
 final class ChildOutput implements Consumer<String> {
     private static final ObjectMapper JSON = new ObjectMapper();
+    private static final Pattern NUMBER = Pattern.compile("\\d{1,18}(\\.\\d{1,9})?");
     private static final long BETWEEN = Duration.ofSeconds(10).toNanos();
 
     private final JobLog log;
+    private final Inputs inputs;
+    private final ProcessProgress progress;
     private final LongSupplier clock;
     private long lastLine;
     private volatile @Nullable JsonNode summary;
 
-    ChildOutput(JobLog log) {
-        this(log, System::nanoTime);
+    ChildOutput(JobLog log, Inputs inputs, ProcessProgress progress) {
+        this(log, inputs, progress, System::nanoTime);
     }
 
     /** @param clock nanoseconds */
-    ChildOutput(JobLog log, LongSupplier clock) {
+    ChildOutput(JobLog log, Inputs inputs, ProcessProgress progress, LongSupplier clock) {
         this.log = log;
+        this.inputs = inputs;
+        this.progress = progress;
         this.clock = clock;
         this.lastLine = clock.getAsLong();
     }
@@ -35,7 +43,9 @@ final class ChildOutput implements Consumer<String> {
     @Override
     public void accept(String line) {
         if (line.startsWith("progress ")) {
-            progress(fields(line));
+            Map<String, String> fields = fields(line);
+            progress(fields);
+            tell(fields);
         } else if (!line.startsWith("{") || !isSummary(line)) {
             log.append("| " + line);
         }
@@ -67,6 +77,31 @@ final class ChildOutput implements Consumer<String> {
                     .formatted(
                             phase, fields.get("percent"), fields.get("points_per_second"), fields.get("eta_seconds")));
         }
+    }
+
+    private void tell(Map<String, String> fields) {
+        String phase = fields.getOrDefault("phase", "convert");
+        Double done = number(fields, "done");
+        Double total = number(fields, "total");
+        if (done != null && total != null) {
+            progress.said(new Progress(
+                    phase,
+                    number(fields, "percent"),
+                    done.longValue(),
+                    total.longValue(),
+                    "points",
+                    number(fields, "points_per_second"),
+                    number(fields, "eta_seconds"),
+                    inputs.inWork(phase, done.longValue()),
+                    null,
+                    Instant.now()));
+        }
+    }
+
+    /** Null for `unknown`, and for what a later version may say in its place. */
+    private static @Nullable Double number(Map<String, String> fields, String name) {
+        String text = fields.getOrDefault(name, "");
+        return NUMBER.matcher(text).matches() ? Double.valueOf(text) : null;
     }
 
     private static Map<String, String> fields(String line) {

@@ -42,7 +42,14 @@ public class CommandLine implements ExecBinding {
             Path executable = executables.find(settings.command());
             Path attempt = scratch.open(run);
             return new Command(
-                    executable, arguments(dataset, Command.octree(attempt)), attempt, settings.timeout(), run);
+                    executable,
+                    arguments(dataset, Command.octree(attempt)),
+                    dataset.sources().size() == 1
+                            ? dataset.sources().get(0).path().toString()
+                            : null,
+                    attempt,
+                    settings.timeout(),
+                    run);
         } catch (IOException e) {
             throw new UncheckedIOException(e.getMessage(), e);
         }

@@ -1,12 +1,15 @@
 package dev.caravan.stage.convert;
 
 import dev.caravan.converter.BadInputException;
+import dev.caravan.converter.OutOfTimeException;
+import dev.caravan.job.JobRun;
 import dev.caravan.potree.OctreeVerifier;
 import dev.caravan.potree.VerificationReport;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalInt;
@@ -20,6 +23,8 @@ import org.apache.camel.component.exec.ExecResult;
  * or the end of the service ends the whole process tree; an exit code other than 0 is a failure.
  */
 public class Processes implements ExecCommandExecutor {
+    private static final OutOfMemoryKills KILLS = OutOfMemoryKills.ofThisService();
+
     private final Scratch scratch;
     private final List<Integer> badInputExitCodes;
 
@@ -41,34 +46,50 @@ public class Processes implements ExecCommandExecutor {
     }
 
     private void run(Command command) throws IOException {
+        JobRun run = command.run();
         List<String> line = new ArrayList<>();
         line.add(command.getExecutable());
         line.addAll(command.getArgs());
+        run.note("engine", "exec");
+        run.note("command", line);
         String name = Path.of(command.getExecutable()).getFileName().toString();
-        OutputLog output = OutputLog.to(command.run().log());
-        OptionalInt exit = new WatchedProcess(name, line, command.scratch(), command.run())
-                .run(Duration.ofMillis(command.getTimeout()), output);
-        judge(name, command, exit, output);
+        ProcessProgress progress = new ProcessProgress(run, command.input());
+        OutputLog output =
+                OutputLog.to(run.log(), new PotreeConverterOutput(progress, command.input(), System::nanoTime));
+        TimeLimit limit = TimeLimit.of(Duration.ofMillis(command.getTimeout()), run, Instant.now());
+        long kills = KILLS.count();
+        OptionalInt exit =
+                new WatchedProcess(name, line, command.scratch(), run, progress::used).run(limit.length(), output);
+        Long peak = progress.peak();
+        if (peak != null) {
+            run.note("peakMemoryBytes", peak);
+        }
+        if (exit.isEmpty()) {
+            throw new OutOfTimeException(
+                    "%s did not end within %s (%s)%s"
+                            .formatted(name, limit.length(), limit.setting(), output.lastWords()),
+                    output.evidence());
+        }
+        ProcessFailure failure = new ProcessFailure(name, output, command.scratch(), KILLS.count() > kills);
+        judge(command, exit.getAsInt(), failure);
     }
 
-    private void judge(String name, Command command, OptionalInt end, OutputLog output) throws IOException {
-        if (end.isEmpty()) {
-            throw new IOException("%s did not end within %s (caravan.convert.exec.timeout)%s"
-                    .formatted(name, Duration.ofMillis(command.getTimeout()), output.evidence()));
-        }
-        int exit = end.getAsInt();
+    private void judge(Command command, int exit, ProcessFailure failure) throws IOException {
         if (badInputExitCodes.contains(exit)) {
+            OutputLog output = failure.output();
             throw new BadInputException(
-                    "%s refused the input (exit code %d)%s".formatted(name, exit, output.evidence()));
+                    "%s refused the input (exit code %d)%s".formatted(failure.name(), exit, output.lastWords()),
+                    output.evidence());
         }
         if (exit != 0) {
-            throw new IOException("%s failed with %s%s%s"
-                    .formatted(name, ExitCode.describe(exit), Room.remark(command.scratch()), output.evidence()));
+            throw failure.of(exit);
         }
         VerificationReport octree = OctreeVerifier.verify(command.octree(), OptionalLong.empty());
         if (!octree.passed()) {
-            throw new IOException("%s claims success, but left no whole octree: %s%s%s"
-                    .formatted(name, octree.failures(), Room.remark(command.scratch()), output.evidence()));
+            throw failure.withoutOctree(octree.failures());
         }
+        command.run().note("points", octree.points());
+        command.run().note("nodes", octree.nodes());
+        command.run().note("octree", command.octree().toString());
     }
 }

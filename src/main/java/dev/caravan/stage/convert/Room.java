@@ -11,11 +11,22 @@ final class Room {
 
     private Room() {}
 
+    /** Whether so little is left that a failure is likely to come from it. */
+    static boolean isLittle(Path attempt) throws IOException {
+        return free(attempt) < LITTLE;
+    }
+
     /** To be put behind a message; empty when there is room enough. */
     static String remark(Path attempt) throws IOException {
-        long free = Files.getFileStore(attempt).getUsableSpace();
-        return free >= LITTLE
-                ? ""
-                : String.format(Locale.ROOT, "; %.1f MB left on the disk of %s", free / 1e6, attempt.getParent());
+        return isLittle(attempt) ? left(attempt) : "";
+    }
+
+    /** To be put behind a message. */
+    static String left(Path attempt) throws IOException {
+        return String.format(Locale.ROOT, "; %.1f MB left on the disk of %s", free(attempt) / 1e6, attempt.getParent());
+    }
+
+    private static long free(Path attempt) throws IOException {
+        return Files.getFileStore(attempt).getUsableSpace();
     }
 }

@@ -9,14 +9,17 @@ import java.time.Duration;
 import java.util.List;
 import java.util.OptionalInt;
 import java.util.concurrent.TimeUnit;
+import java.util.function.LongConsumer;
 
 /**
  * A process that works for a job, in the scratch directory of an attempt. A time-out, a cancelled job or the end of the service ends
  * it with all its children.
  *
  * @param name for messages
+ * @param peakMemory told each second how many bytes the process and its children have had at most; 0 where the system does not tell
  */
-record WatchedProcess(String name, List<String> line, Path scratch, JobRun run) {
+record WatchedProcess(String name, List<String> line, Path scratch, JobRun run, LongConsumer peakMemory) {
+    private static final long LOOK = TimeUnit.SECONDS.toNanos(1);
     /** Between the request to end (SIGTERM) and the end (SIGKILL). */
     private static final Duration GRACE = Duration.ofSeconds(5);
 
@@ -32,7 +35,7 @@ record WatchedProcess(String name, List<String> line, Path scratch, JobRun run) 
         try {
             run.onCancel(tree::end);
             Thread reader = output.start(process.getInputStream(), "output-of-" + run.id());
-            boolean ended = process.waitFor(timeout.toMillis(), TimeUnit.MILLISECONDS);
+            boolean ended = ends(process, timeout);
             if (!ended) {
                 tree.end();
             }
@@ -48,6 +51,18 @@ record WatchedProcess(String name, List<String> line, Path scratch, JobRun run) 
         } finally {
             tree.end();
         }
+    }
+
+    private boolean ends(Process process, Duration timeout) throws InterruptedException {
+        TreeMemory memory = new TreeMemory();
+        long end = System.nanoTime() + timeout.toNanos();
+        for (long left = timeout.toNanos(); left > 0; left = end - System.nanoTime()) {
+            peakMemory.accept(memory.look(process.toHandle()));
+            if (process.waitFor(Math.min(left, LOOK), TimeUnit.NANOSECONDS)) {
+                return true;
+            }
+        }
+        return !process.isAlive();
     }
 
     private Process start() throws IOException {

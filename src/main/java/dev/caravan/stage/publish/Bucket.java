@@ -20,6 +20,7 @@ public final class Bucket {
     private final PublishSettings settings;
     private final S3Connections connections;
     private final OctreeObjects objects;
+    private final UploadProgress.OfRuns progresses = new UploadProgress.OfRuns();
 
     public Bucket(PublishSettings settings, S3Connections connections) {
         this.settings = settings;
@@ -38,11 +39,16 @@ public final class Bucket {
         TargetSettings target = settings.target(upload.target());
         Dataset dataset = upload.dataset();
         List<LocalObject> all = objects.list(dataset.requireOctree().directory(), dataset.key(), target);
+        UploadProgress progress =
+                progresses.of(job, bytes(all) * settings.targets().size());
+        TargetTally tally = progress.to(target.name());
         try (S3Connection connection = connections.open(target)) {
             job.onCancel(connection::close);
             job.log().append("publishing " + dataset.key() + " to target " + target.name() + ", " + target.place());
-            new PlainLayout(connection, new ObjectUpload(connections, connection), job.log()).publish(all);
+            ObjectUpload objectUpload = new ObjectUpload(connections, connection, tally);
+            new PlainLayout(connection, objectUpload, tally, job.log()).publish(all);
             Publication publication = publication(connection, all);
+            tally.published(publication.metadata());
             LOG.debug("{}: {}", target.name(), publication.metadata());
             return dataset.with(publication);
         } catch (IOException | RuntimeException e) {
@@ -50,13 +56,18 @@ public final class Bucket {
                 throw cancelled(upload, e);
             }
             throw e;
+        } finally {
+            progress.note();
         }
     }
 
     private static Publication publication(S3Connection connection, List<LocalObject> all) {
         URI metadata = PublicAddress.of(connection, all.get(all.size() - 1).key());
-        long bytes = all.stream().mapToLong(LocalObject::size).sum();
-        return new Publication(connection.target().name(), metadata, bytes, Instant.now());
+        return new Publication(connection.target().name(), metadata, bytes(all), Instant.now());
+    }
+
+    private static long bytes(List<LocalObject> all) {
+        return all.stream().mapToLong(LocalObject::size).sum();
     }
 
     private static IOException cancelled(Upload upload, Exception cause) {

@@ -27,11 +27,13 @@ final class ObjectUpload {
     private final S3Connections connections;
     private final S3Connection connection;
     private final TargetSettings target;
+    private final TargetTally tally;
 
-    ObjectUpload(S3Connections connections, S3Connection connection) {
+    ObjectUpload(S3Connections connections, S3Connection connection, TargetTally tally) {
         this.connections = connections;
         this.connection = connection;
         this.target = connection.target();
+        this.tally = tally;
     }
 
     void send(LocalObject object) throws IOException {
@@ -122,8 +124,9 @@ final class ObjectUpload {
         }
     }
 
-    private static RequestBody body(FileRange content) {
-        return RequestBody.fromContentProvider(content, content.length(), "application/octet-stream");
+    private RequestBody body(FileRange content) {
+        return RequestBody.fromContentProvider(
+                new CountedContent(content, tally::sent), content.length(), "application/octet-stream");
     }
 
     private static AwsRequestOverrideConfiguration limit(long bytes) {

@@ -16,11 +16,13 @@ import software.amazon.awssdk.services.s3.model.HeadObjectResponse;
 final class PlainLayout {
     private final S3Connection connection;
     private final ObjectUpload upload;
+    private final TargetTally tally;
     private final JobLog log;
 
-    PlainLayout(S3Connection connection, ObjectUpload upload, JobLog log) {
+    PlainLayout(S3Connection connection, ObjectUpload upload, TargetTally tally, JobLog log) {
         this.connection = connection;
         this.upload = upload;
+        this.tally = tally;
         this.log = log;
     }
 
@@ -39,9 +41,12 @@ final class PlainLayout {
                 changed.add(metadata);
             }
         }
+        objects.stream().filter(object -> !changed.contains(object)).forEach(tally::unchanged);
         for (LocalObject object : changed) {
+            tally.begins(object);
             upload.send(object);
             prove(object);
+            tally.proven(object);
         }
     }
 

@@ -1,6 +1,7 @@
 package dev.caravan.stage.scan;
 
 import dev.caravan.file.FileStore;
+import dev.caravan.job.Progress;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
@@ -20,15 +21,17 @@ public final class Inbox {
     private final FileStore store;
     private final ScanAgenda agenda;
     private final Settling settling;
+    private final ScanEvents events;
     private final Clock clock;
     private final AtomicReference<@Nullable Scan> running = new AtomicReference<>();
     private volatile @Nullable ScanResult last;
 
-    public Inbox(ScanSettings settings, FileStore store, ScanAgenda agenda, Clock clock) {
+    public Inbox(ScanSettings settings, FileStore store, ScanAgenda agenda, ScanEvents events, Clock clock) {
         this.sources = settings.sources().stream().map(Source::of).toList();
         this.store = store;
         this.agenda = agenda;
         this.settling = new Settling(settings.settle(), clock);
+        this.events = events;
         this.clock = clock;
     }
 
@@ -56,9 +59,15 @@ public final class Inbox {
         if (running.compareAndSet(scan, null)) {
             last = result;
             agenda.finished(result);
+            events.ended(result, scan.progress().now());
             result.errors().forEach(error -> log.error("scan: {}", error));
         }
         return result;
+    }
+
+    /** How far the scan is that runs; empty when none does. */
+    public Optional<Progress> progress() {
+        return Optional.ofNullable(running.get()).map(scan -> scan.progress().now());
     }
 
     /** The newest result; empty before the first scan has ended. */
@@ -73,12 +82,14 @@ public final class Inbox {
 
     Scan begin() {
         ScanReport report = new ScanReport(clock.instant());
-        Scan scan = new Scan(sources, store, settling, report);
+        ScanProgress progress = new ScanProgress(report, events.lastTotal(), events::running);
+        Scan scan = new Scan(sources, store, settling, report, progress);
         Scan other = running.compareAndExchange(null, scan);
         if (other != null) {
             throw new ScanRunningException(other.report().started());
         }
         agenda.started();
+        events.started(progress.now());
         scan.start();
         return scan;
     }

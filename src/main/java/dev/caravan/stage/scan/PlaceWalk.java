@@ -1,6 +1,7 @@
 package dev.caravan.stage.scan;
 
 import dev.caravan.dataset.SourceFile;
+import dev.caravan.dataset.Unit;
 import dev.caravan.file.PrintablePath;
 import dev.caravan.stage.scan.Placement.Kind;
 import java.io.IOException;
@@ -10,6 +11,7 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.NotDirectoryException;
 import java.nio.file.Path;
 import java.nio.file.attribute.BasicFileAttributes;
+import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -40,9 +42,7 @@ final class PlaceWalk {
                 }
                 attributes = read(at);
             }
-            return attributes.isDirectory()
-                    ? Placement.of(Kind.DIRECTORY, quoted(at) + " is a directory")
-                    : file(at, attributes);
+            return attributes.isDirectory() ? directory(at) : file(at, attributes);
         } catch (NoSuchFileException | NotDirectoryException e) {
             return missing(path);
         } catch (IOException e) {

@@ -24,11 +24,21 @@ public record Placement(
         IGNORED,
         /** It cannot be looked at. */
         UNREADABLE,
+        /** Of a dataset of many files: one of them, or the manifest that names them. */
+        MEMBER,
         TAKEN
     }
 
     static Placement of(Kind kind, String sentence) {
-        return new Placement(kind, sentence, null);
+        return new Placement(kind, sentence, null, null);
+    }
+
+    static Placement taken(Dataset dataset) {
+        return new Placement(Kind.TAKEN, "", dataset, null);
+    }
+
+    Placement of(String key) {
+        return new Placement(kind, sentence, found, key);
     }
 
     /** The dataset of a file that is taken. */

@@ -24,15 +24,19 @@ public final class Scan implements Iterable<Dataset>, AutoCloseable {
     private final FileStore store;
     private final Settling settling;
     private final ScanReport report;
+    private final ScanProgress progress;
     private final WalkAhead walk;
+    private final RosterSorting rosters;
     private final Queue<Dataset> ready = new ArrayDeque<>();
     private volatile boolean over;
 
-    Scan(List<Source> sources, FileStore store, Settling settling, ScanReport report) {
+    Scan(List<Source> sources, FileStore store, Settling settling, ScanReport report, ScanProgress progress) {
         this.store = store;
         this.settling = settling;
         this.report = report;
-        this.walk = new WalkAhead(new SourcesWalk(sources, store, report)::walk);
+        this.rosters = new RosterSorting(store.rosters(), settling, report);
+        this.progress = progress;
+        this.walk = new WalkAhead(new SourcesWalk(sources, store, report)::walk, progress::look);
     }
 
     void start() {
@@ -43,13 +47,19 @@ public final class Scan implements Iterable<Dataset>, AutoCloseable {
         return report;
     }
 
+    ScanProgress progress() {
+        return progress;
+    }
+
     @Override
     public Iterator<Dataset> iterator() {
         return new Iterator<>() {
             @Override
             public boolean hasNext() {
+                progress.look();
                 while (ready.isEmpty() && !over) {
                     advance();
+                    progress.look();
                 }
                 return !ready.isEmpty();
             }
@@ -111,6 +121,10 @@ public final class Scan implements Iterable<Dataset>, AutoCloseable {
     }
 
     private void ask(Batch batch) {
+        if (!batch.rosters().isEmpty()) {
+            ready.addAll(rosters.claimable(batch));
+            return;
+        }
         List<Finding> findings = store.ask(batch.files());
         report.unchanged.add(batch.files().size() - findings.size());
         for (Finding finding : findings) {

@@ -1,17 +1,19 @@
 package dev.caravan.stage.scan;
 
 import dev.caravan.file.FileStore;
+import dev.caravan.history.History;
 import java.time.Clock;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.data.redis.core.StringRedisTemplate;
 
 /** The beans of this stage, by the names that its routes use. */
 @Configuration
 public class ScanConfiguration {
 
     @Bean(name = "inbox")
-    Inbox inbox(ScanSettings settings, FileStore store, ScanAgenda agenda) {
-        return new Inbox(settings, store, agenda, Clock.systemUTC());
+    Inbox inbox(ScanSettings settings, FileStore store, ScanAgenda agenda, StringRedisTemplate redis) {
+        return new Inbox(settings, store, agenda, new ScanEvents(redis), Clock.systemUTC());
     }
 
     @Bean(name = "scanAgenda")
@@ -27,6 +29,11 @@ public class ScanConfiguration {
     @Bean
     SourceRules sourceRules(ScanSettings settings) {
         return new SourceRules(settings, Clock.systemUTC());
+    }
+
+    @Bean(name = "scanHistory")
+    ScanHistory scanHistory(History history, ScanSettings settings) {
+        return new ScanHistory(history, settings);
     }
 
     @Bean(name = "scanTally")

@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.LongAdder;
+import org.jspecify.annotations.Nullable;
 
 /** The counts of a scan while it runs; written by the walking thread and by the one that claims. */
 final class ScanReport {
@@ -23,6 +24,7 @@ final class ScanReport {
     private final List<String> errors = new ArrayList<>();
     private final List<String> failures = new ArrayList<>();
     private long errorCount;
+    private volatile @Nullable Path directory;
     private boolean complete = true;
 
     ScanReport(Instant started) {
@@ -31,6 +33,16 @@ final class ScanReport {
 
     Instant started() {
         return started;
+    }
+
+    /** The directory that the walk reads now; null before the first. */
+    @Nullable
+    Path directory() {
+        return directory;
+    }
+
+    void enters(Path next) {
+        directory = next;
     }
 
     synchronized void error(String sentence) {

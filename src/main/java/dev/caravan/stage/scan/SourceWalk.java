@@ -61,7 +61,7 @@ final class SourceWalk {
             try {
                 list(folder);
             } catch (IOException e) {
-                listener.unreadable(folder.path(), e);
+                listener.notListed(folder.path(), e);
             }
         }
         return empty;
@@ -71,6 +71,7 @@ final class SourceWalk {
         if (Thread.interrupted()) {
             throw new InterruptedException();
         }
+        listener.enters(folder.path());
         try (DirectoryStream<Path> entries = Files.newDirectoryStream(folder.path())) {
             for (Path entry : entries) {
                 visit(folder, entry);
@@ -78,6 +79,7 @@ final class SourceWalk {
         } catch (DirectoryIteratorException e) {
             throw e.getCause();
         }
+        listener.listed(folder.path());
     }
 
     private void visit(Folder folder, Path entry) throws InterruptedException {

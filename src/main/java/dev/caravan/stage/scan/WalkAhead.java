@@ -1,10 +1,9 @@
 package dev.caravan.stage.scan;
 
-import dev.caravan.dataset.Labels;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -13,10 +12,11 @@ import org.jspecify.annotations.Nullable;
  */
 final class WalkAhead implements AutoCloseable {
     private static final int BATCHES_AHEAD = 4;
-    private static final Batch END = new Batch(new Source(Path.of("/"), List.of(), List.of(), Labels.NONE), List.of());
+    private static final Batch END = Batch.ofFiles(Source.NOWHERE, List.of());
 
     private final BlockingQueue<Batch> queue = new ArrayBlockingQueue<>(BATCHES_AHEAD);
     private final Thread thread;
+    private final Runnable waiting;
     private volatile @Nullable Throwable failure;
 
     /** What runs in the thread. */
@@ -25,6 +25,12 @@ final class WalkAhead implements AutoCloseable {
     }
 
     WalkAhead(Walk walk) {
+        this(walk, () -> {});
+    }
+
+    /** @param waiting done each second that somebody waits for a batch */
+    WalkAhead(Walk walk, Runnable waiting) {
+        this.waiting = waiting;
         thread = new Thread(() -> run(walk), "scan-walk");
         thread.setDaemon(true);
     }
@@ -41,7 +47,11 @@ final class WalkAhead implements AutoCloseable {
      */
     @Nullable
     Batch next() throws InterruptedException {
-        Batch batch = queue.take();
+        Batch batch = queue.poll(1, TimeUnit.SECONDS);
+        while (batch == null) {
+            waiting.run();
+            batch = queue.poll(1, TimeUnit.SECONDS);
+        }
         if (batch != END) {
             return batch;
         }

@@ -7,6 +7,9 @@ import java.nio.file.Path;
 /** Hears what a walk through a source comes upon. */
 interface WalkListener {
 
+    /** The walk begins to read a directory. */
+    default void enters(Path directory) {}
+
     /** @throws InterruptedException when the walk is to end */
     void found(SourceFile file) throws InterruptedException;
 
@@ -18,4 +21,12 @@ interface WalkListener {
 
     /** A name that is no valid text in the encoding of file names. */
     void unrepresentable(Path path);
+
+    /** All that lies directly in the directory has been told. */
+    default void listed(Path directory) throws InterruptedException {}
+
+    /** A directory below the source's that cannot be listed, or not to its end; the walk goes on. */
+    default void notListed(Path directory, IOException cause) throws InterruptedException {
+        unreadable(directory, cause);
+    }
 }

@@ -1,5 +1,7 @@
 package dev.caravan.stage.verify;
 
+import dev.caravan.converter.FullDisk;
+import dev.caravan.converter.NotEnoughDiskException;
 import dev.caravan.dataset.Dataset;
 import dev.caravan.dataset.Octree;
 import dev.caravan.job.JobRun;
@@ -35,10 +37,11 @@ public class Octrees {
         Octree octree = dataset.requireOctree();
         Path place = OctreePlace.of(octrees, dataset.key());
         if (!octree.directory().equals(place)) {
-            replace(octree.directory(), place, run);
+            putInPlace(octree.directory(), place, run);
             Trees.delete(attempt(octree.directory()));
         }
         run.log().append("octree kept at " + place);
+        run.note("octree", place.toString());
         return dataset.with(octree.at(place));
     }
 
@@ -66,6 +69,17 @@ public class Octrees {
     /** Deletes an octree that nobody may use, and with it the rest of the conversion's scratch directory. */
     void discard(Path octree) throws IOException {
         Trees.delete(octree.startsWith(octrees) ? octree : attempt(octree));
+    }
+
+    private static void putInPlace(Path made, Path place, JobRun run) throws IOException {
+        try {
+            replace(made, place, run);
+        } catch (IOException e) {
+            throw FullDisk.isSaidBy(e)
+                    ? new NotEnoughDiskException(
+                            "disk full: no octree can be put to " + place + " (" + e.getMessage() + ")", e)
+                    : e;
+        }
     }
 
     private static void replace(Path made, Path place, JobRun run) throws IOException {

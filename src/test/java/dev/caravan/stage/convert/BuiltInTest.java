@@ -40,6 +40,16 @@ class BuiltInTest {
         assertThat(octree.pointsRead()).isEqualTo(250);
         assertThat(octree.provenAt()).isNull();
         assertThat(run.lines()).anyMatch(line -> line.startsWith("converted 250 points"));
+        assertThat(run.progress()).last().satisfies(progress -> {
+            assertThat(progress.phase()).isEqualTo("write");
+            assertThat(progress.percent()).isEqualTo(100);
+            assertThat(progress.current()).isEqualTo(source().toString());
+        });
+        assertThat(run.notes())
+                .containsEntry("engine", "builtin")
+                .containsEntry("points", 250L)
+                .containsEntry("octree", octree.directory().toString())
+                .containsKeys("nodes", "warnings");
     }
 
     @Test

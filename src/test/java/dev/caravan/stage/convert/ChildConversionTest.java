@@ -4,13 +4,18 @@ import static dev.caravan.support.LasFiles.aLasFile;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowable;
+import static org.assertj.core.api.Assertions.tuple;
 import static org.awaitility.Awaitility.await;
 
 import dev.caravan.converter.BadInputException;
 import dev.caravan.converter.NotEnoughDiskException;
+import dev.caravan.converter.NotEnoughMemoryException;
 import dev.caravan.converter.SamplingMethod;
 import dev.caravan.dataset.Dataset;
 import dev.caravan.dataset.SourceFile;
+import dev.caravan.job.Failure;
+import dev.caravan.job.FailureKind;
+import dev.caravan.job.Progress;
 import dev.caravan.potree.Encoding;
 import dev.caravan.support.ARun;
 import java.io.IOException;
@@ -51,11 +56,12 @@ class ChildConversionTest {
     }
 
     @Test
-    void soIsTooLittleMemoryAndTheSettingIsNamed() {
+    void ofTooLittleMemoryTheSettingIsNamed() {
         assertThat(failure("echo '{\"error\":\"not enough memory: Java heap space\",\"bug\":false}'; exit 5"))
-                .isExactlyInstanceOf(IOException.class)
-                .hasMessage("the converter's Java had not enough memory with 64 MB (caravan.convert.builtin.memory): "
-                        + "not enough memory: Java heap space");
+                .isInstanceOf(NotEnoughMemoryException.class)
+                .hasMessage(
+                        "the converter's Java had not enough memory with a heap of 64 MB (caravan.convert.builtin.memory): "
+                                + "not enough memory: Java heap space");
     }
 
     @Test
@@ -91,6 +97,69 @@ class ChildConversionTest {
     }
 
     @Test
+    void progressGoesToTheJob() throws IOException {
+        convert("echo progress phase=build percent=40.0 done=4 total=10 points_per_second=2 eta_seconds=unknown;"
+                + "echo progress phase=build percent=90.0 done=9 total=10 points_per_second=3 eta_seconds=0.5;"
+                + "echo progress phase=strange; echo '{\"points_read\":9}'");
+
+        assertThat(run.progress())
+                .filteredOn(progress -> progress.phase().equals("build"))
+                .extracting(Progress::percent, Progress::done, Progress::perSecond, Progress::etaSeconds)
+                .containsExactly(tuple(40.0, 4L, 2.0, null), tuple(90.0, 9L, 3.0, 0.5));
+        assertThat(run.progress()).last().satisfies(progress -> {
+            assertThat(progress.total()).isEqualTo(10);
+            assertThat(progress.unit()).isEqualTo("points");
+            assertThat(progress.current()).isEqualTo(directory.resolve("a.las").toString());
+        });
+    }
+
+    @Test
+    void whatItDidIsNoted() throws IOException {
+        convert("echo '{\"points_read\":9,\"nodes\":2,\"cpu_seconds\":1.5,\"peak_memory_bytes\":123456789012,"
+                + "\"warnings\":[\"strange\"]}'");
+
+        assertThat(run.notes())
+                .containsEntry("points", 9L)
+                .containsEntry("nodes", 2L)
+                .containsEntry("cpuSeconds", 1.5)
+                .containsEntry("peakMemoryBytes", 123_456_789_012L)
+                .containsEntry("warnings", List.of("strange"));
+        assertThat(run.notes().get("command")).asString().contains("-Xmx64m, ", "--scratch");
+    }
+
+    @Test
+    void afterTooLittleMemoryItHasMoreAndTheLogSaysHowMuch() throws IOException {
+        run.after(new Failure(FailureKind.NOT_ENOUGH_MEMORY, "too little", ""));
+
+        convert("echo '{\"points_read\":9}'");
+
+        // 4 GB, less 1 GB of the service, 512 MB of reserve and 64 MB of another conversion.
+        assertThat(run.lines())
+                .contains("memory was not enough; the heap of the converter's Java goes from 64 MB to 2496 MB");
+        assertThat(run.notes().get("command")).asString().contains("-Xmx2496m");
+    }
+
+    @Test
+    void afterAnotherFailureItHasNoMore() throws IOException {
+        run.after(new Failure(FailureKind.INFRASTRUCTURE, "it was killed", ""));
+
+        convert("echo '{\"points_read\":9}'");
+
+        assertThat(run.notes().get("command")).asString().contains("-Xmx64m");
+    }
+
+    @Test
+    void theLastHundredLinesAreTheEvidence() {
+        Throwable fault = failure("for i in $(seq 150); do echo line $i; done; exit 1");
+
+        assertThat(fault).hasMessageEndingWith("line 146 | line 147 | line 148 | line 149 | line 150");
+        assertThat(Failure.of(FailureKind.INFRASTRUCTURE, "x", fault).detail().lines())
+                .hasSize(100)
+                .startsWith("line 51")
+                .endsWith("line 150");
+    }
+
+    @Test
     void aCancelledJobEndsTheChild() throws IOException {
         Path started = directory.resolve("started");
         CompletableFuture<Throwable> end =
@@ -122,7 +191,9 @@ class ChildConversionTest {
         Path attempt = Files.createDirectories(directory.resolve("attempt"));
         BuiltInSettings settings =
                 new BuiltInSettings(Encoding.BROTLI, SamplingMethod.RANDOM, 3, 0, DataSize.ofMegabytes(64));
-        return new ChildConversion(new ChildJava(java, List.of("-jar", "x.jar")), settings, 1)
-                .convert(Dataset.found("a", directory, SourceFile.read(file)), attempt, attempt.resolve("octree"), run);
+        HeapSize heap = new HeapSize(64 << 20, 3, 2, 4L << 30, 1L << 30);
+        Dataset dataset = Dataset.found("a", directory, SourceFile.read(file));
+        return new ChildConversion(new ChildJava(java, List.of("-jar", "x.jar")), settings, heap)
+                .convert(dataset, Inputs.of(dataset), attempt, attempt.resolve("octree"), run);
     }
 }

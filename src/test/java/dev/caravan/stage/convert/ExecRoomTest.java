@@ -3,23 +3,32 @@ package dev.caravan.stage.convert;
 import static dev.caravan.support.LasFiles.aLasFile;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.catchThrowable;
 import static org.awaitility.Awaitility.await;
 
 import dev.caravan.converter.BadInputException;
 import dev.caravan.converter.ConversionProgress;
 import dev.caravan.converter.ConversionRequest;
+import dev.caravan.converter.NotEnoughDiskException;
+import dev.caravan.converter.OutOfTimeException;
 import dev.caravan.converter.builtin.BuiltInConverter;
 import dev.caravan.dataset.Dataset;
+import dev.caravan.dataset.Labels;
 import dev.caravan.dataset.Octree;
+import dev.caravan.dataset.Roster;
 import dev.caravan.dataset.SourceFile;
+import dev.caravan.job.Failure;
+import dev.caravan.job.FailureKind;
 import dev.caravan.job.JobRun;
 import dev.caravan.support.ARun;
+import dev.caravan.support.SourceTree;
 import dev.caravan.workspace.Workspace;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
@@ -64,6 +73,27 @@ class ExecRoomTest {
         assertThat(octree.directory()).isEqualTo(workspace().scratch().resolve(run.id() + ".1/octree"));
         assertThat(octree.pointsRead()).isNull();
         assertThat(octree.provenAt()).isNull();
+    }
+
+    @Test
+    void eachTileIsAnArgumentAndTheManifestIsNone() throws Exception {
+        SourceTree tree = new SourceTree(directory.resolve("tiles"));
+        List<SourceFile> tiles = List.of(SourceFile.read(tree.file("1.las")), SourceFile.read(tree.file("2.las")));
+        SourceFile manifest = SourceFile.read(tree.file("all.tiles"));
+        Exchange exchange = exchange(tiles.get(0).path());
+        exchange.getMessage()
+                .setBody(Roster.ofManifest("all", tree.root(), manifest, tiles, List.of())
+                        .dataset(Labels.NONE));
+
+        Command command = (Command)
+                new CommandLine(settings(script("exit 0")), new Scratch(workspace())).readInput(exchange, null);
+
+        assertThat(command.getArgs())
+                .containsExactly(
+                        tiles.get(0).path().toString(),
+                        tiles.get(1).path().toString(),
+                        "-o",
+                        command.octree().toString());
     }
 
     @Test
@@ -141,11 +171,74 @@ class ExecRoomTest {
     }
 
     @Test
+    void theLastHundredLinesAreTheEvidence() {
+        Throwable fault = catchThrowable(() -> convert(script("for i in $(seq 150); do echo line $i; done; exit 7")));
+
+        assertThat(Failure.of(FailureKind.INFRASTRUCTURE, "x", fault).detail().lines())
+                .hasSize(100)
+                .startsWith("line 51")
+                .endsWith("line 150");
+    }
+
+    @Test
+    void aDiskThatTheCommandSaysIsFull() {
+        assertThatThrownBy(() -> convert(script("echo 'write failed: No space left on device'; echo bye; exit 1")))
+                .isInstanceOf(NotEnoughDiskException.class)
+                .hasMessageContaining("exit code 1")
+                .hasMessageContaining("MB left on the disk of " + workspace().scratch());
+        assertThatThrownBy(() -> convert(script("echo 'write failed: No space left on device'")))
+                .isInstanceOf(NotEnoughDiskException.class)
+                .hasMessageContaining("claims success");
+    }
+
+    @Test
+    void potreeConvertersProgressIsTheJobs() {
+        assertThatThrownBy(
+                        () -> convert(
+                                script(
+                                        "printf '#points: 1%s000%s000\\r\\n' \"'\" \"'\";"
+                                                + "echo '[13%, 1s], [COUNTING: 40%, duration: 1s, throughput: 4MPs][RAM: 0.4GB (highest 0.4GB), CPU: 100%]'")))
+                .hasMessageContaining("claims success");
+
+        assertThat(run.progress()).last().satisfies(progress -> {
+            assertThat(progress.phase()).isEqualTo("counting");
+            assertThat(progress.done()).isEqualTo(400_000);
+            assertThat(progress.current()).endsWith("a.las");
+        });
+        assertThat(run.notes()).containsEntry("engine", "exec");
+        assertThat(run.notes().get("command")).asString().contains("a.las, -o, ");
+    }
+
+    @Test
+    void theMemoryOfTheWholeTreeIsSeenAlsoOfACommandThatSaysNothing() throws Exception {
+        Path go = directory.resolve("go");
+        Path script = script("sh -c 'while [ ! -e " + go + " ]; do sleep 0.1; done' & wait; exit 7");
+        CompletableFuture<Dataset> conversion = CompletableFuture.supplyAsync(() -> uncheckedConvert(settings(script)));
+        await().until(() -> run.progress().stream().anyMatch(progress -> progress.peakMemoryBytes() != null));
+        Files.createFile(go);
+
+        assertThatThrownBy(conversion::join).hasMessageContaining("exit code 7");
+        assertThat(run.progress()).allMatch(progress -> progress.percent() == null && progress.total() == null);
+        assertThat((Long) run.notes().get("peakMemoryBytes")).isGreaterThan(100_000);
+    }
+
+    @Test
+    void ofTwoTimesTheShorterCountsAndItsSettingIsNamed() {
+        run.until(Instant.now().plusMillis(500));
+
+        assertThatThrownBy(() -> convert(script("sleep 600")))
+                .isInstanceOf(OutOfTimeException.class)
+                .hasMessageContaining("(caravan.jobs.types.*.timeout)");
+    }
+
+    @Test
     void aTimeoutEndsTheWholeTree() throws Exception {
         Path child = directory.resolve("child");
         ExecSettings settings = settings(script("sleep 600 & echo $! > " + child + "; wait"), Duration.ofMillis(700));
 
-        assertThatThrownBy(() -> convert(settings)).hasMessageContaining("did not end within PT0.7S");
+        assertThatThrownBy(() -> convert(settings))
+                .isInstanceOf(OutOfTimeException.class)
+                .hasMessageContaining("did not end within PT0.7S (caravan.convert.exec.timeout)");
 
         assertThat(isAlive(pid(child))).isFalse();
         assertScratchIsEmpty();

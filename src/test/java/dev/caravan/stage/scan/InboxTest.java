@@ -27,7 +27,7 @@ class InboxTest {
         FileStore store = new FileStore(RealRedis.template());
         ScanSettings settings = ScanPipeline.settings(Duration.ZERO, ScanPipeline.source(root));
         ScanAgenda agenda = new ScanAgenda(settings.settle(), store, Clock.systemUTC());
-        Inbox inbox = new Inbox(settings, store, agenda, Clock.systemUTC());
+        Inbox inbox = new Inbox(settings, store, agenda, new ScanEvents(RealRedis.template()), Clock.systemUTC());
         Exchange broken = new DefaultExchange(new DefaultCamelContext());
 
         inbox.list(broken);

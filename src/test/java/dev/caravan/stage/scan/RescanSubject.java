@@ -8,6 +8,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.function.Consumer;
+import org.springframework.data.redis.core.StringRedisTemplate;
 
 /** What the rescan benchmark measures: an inbox without the route around it, and the parts of it. */
 public final class RescanSubject {
@@ -15,12 +16,16 @@ public final class RescanSubject {
     private final FileStore store;
     private final Inbox inbox;
 
-    public RescanSubject(FileStore store, Path root) {
+    public RescanSubject(FileStore store, StringRedisTemplate redis, Path root) {
         ScanSettings settings = ScanPipeline.settings(Duration.ZERO, ScanPipeline.source(root));
         this.store = store;
         this.source = Source.of(settings.sources().get(0));
         this.inbox = new Inbox(
-                settings, store, new ScanAgenda(settings.settle(), store, Clock.systemUTC()), Clock.systemUTC());
+                settings,
+                store,
+                new ScanAgenda(settings.settle(), store, Clock.systemUTC()),
+                new ScanEvents(redis),
+                Clock.systemUTC());
     }
 
     /** As the route does it: reads the stream to its end, and closes the scan. */

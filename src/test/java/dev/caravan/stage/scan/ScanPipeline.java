@@ -3,6 +3,8 @@ package dev.caravan.stage.scan;
 import dev.caravan.dataset.Dataset;
 import dev.caravan.file.FileClaims;
 import dev.caravan.file.FileStore;
+import dev.caravan.history.History;
+import dev.caravan.job.RedisLink;
 import dev.caravan.stage.claim.ClaimConfiguration;
 import dev.caravan.stage.claim.ClaimSettings;
 import java.nio.file.Path;
@@ -30,10 +32,11 @@ public final class ScanPipeline implements AutoCloseable {
         FileStore store = new FileStore(redis);
         FileClaims claims = new FileClaims(redis);
         agenda = new ScanAgenda(scan.settle(), store, clock);
-        inbox = new Inbox(scan, store, agenda, clock);
+        inbox = new Inbox(scan, store, agenda, new ScanEvents(redis), clock);
         context.getRegistry().bind("inbox", inbox);
         context.getRegistry().bind("scanAgenda", agenda);
         context.getRegistry().bind("scanTally", new ScanTally());
+        context.getRegistry().bind("scanHistory", new ScanHistory(new History(redis, new RedisLink()), scan));
         context.getRegistry().bind("fileIdempotentRepository", ClaimConfiguration.repository(claims, claim));
         MockComponent jobs = new MockComponent();
         // It stands in for our component, whose configurer it does not have.

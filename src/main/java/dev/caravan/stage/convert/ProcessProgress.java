@@ -1,0 +1,38 @@
+package dev.caravan.stage.convert;
+
+import dev.caravan.job.JobRun;
+import dev.caravan.job.Progress;
+import org.jspecify.annotations.Nullable;
+
+/** How far a process is: by what it says itself, and by the memory that it is seen to have had. */
+final class ProcessProgress {
+    private final JobRun run;
+    private Progress last;
+    private @Nullable Long peak;
+
+    /** @param current what it works on; null when that is no single file */
+    ProcessProgress(JobRun run, @Nullable String current) {
+        this.run = run;
+        this.last = Progress.of("convert", 0, null, "points", current);
+    }
+
+    synchronized void said(Progress progress) {
+        last = progress;
+        run.progress(last.withPeakMemory(peak));
+    }
+
+    /** Those that say nothing are told about when their memory has grown by a tenth. */
+    synchronized void used(long bytes) {
+        if (bytes > 0 && (peak == null || bytes > peak + peak / 10)) {
+            peak = bytes;
+            run.progress(last.withPeakMemory(peak));
+        } else if (peak != null) {
+            peak = Math.max(peak, bytes);
+        }
+    }
+
+    /** Bytes; null where the system does not tell. */
+    synchronized @Nullable Long peak() {
+        return peak;
+    }
+}
