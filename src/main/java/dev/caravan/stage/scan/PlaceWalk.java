@@ -97,8 +97,27 @@ final class PlaceWalk {
         }
         return source.exclusion(relative)
                 .map(rule -> Placement.of(Kind.IGNORED, quoted(file) + " is left by " + rule))
-                .orElseGet(
-                        () -> new Placement(Kind.TAKEN, "", source.rules().dataset(SourceFile.of(file, attributes))));
+                .orElseGet(() -> taken(file, attributes));
+    }
+
+    private Placement taken(Path file, BasicFileAttributes attributes) {
+        Source rules = source.rules();
+        return switch (rules.unit()) {
+            case FILE -> Placement.taken(rules.dataset(SourceFile.of(file, attributes)));
+            case MANIFEST ->
+                Placement.of(Kind.MEMBER, quoted(file) + " is a manifest: all files that it names are one dataset")
+                        .of(rules.key(file));
+            case DIRECTORY ->
+                Placement.of(Kind.MEMBER, quoted(file) + " is one file of a dataset: all in its directory are")
+                        .of(rules.directoryKey(Objects.requireNonNull(file.getParent())));
+        };
+    }
+
+    private Placement directory(Path directory) {
+        Placement placement = Placement.of(Kind.DIRECTORY, quoted(directory) + " is a directory");
+        return source.rules().unit() == Unit.DIRECTORY
+                ? placement.of(source.rules().directoryKey(directory))
+                : placement;
     }
 
     private static Placement missing(Path path) {

@@ -8,10 +8,11 @@ import org.jspecify.annotations.Nullable;
  * What the source directories and their rules say about a path.
  *
  * @param sentence why, without a full stop
- * @param found what a scan would find there; null unless it takes the file
+ * @param found what a scan would find there; null unless it takes the file as a dataset of its own
+ * @param many key of the dataset of many files that the path is, or is a part of; null when there is none
  */
 public record Placement(
-        Kind kind, String sentence, @Nullable Dataset found) {
+        Kind kind, String sentence, @Nullable Dataset found, @Nullable String many) {
 
     /** What a scan makes of the path. */
     public enum Kind {
