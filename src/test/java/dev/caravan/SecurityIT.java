@@ -220,7 +220,7 @@ class SecurityIT {
         "GET, /nothing.html, 404",
         "GET, /error, 404",
         "DELETE, /api/v1/scan, 405",
-        "TRACE, /api/v1/scan, 400",
+        "TRACE, /api/v1/scan, 405",
         "NONSENSE, /api/v1/scan, 400",
         "GET, /api/v1/..%2fecho, 400",
         "GET, /api/v1/%2e%2e/v1/echo, 400",

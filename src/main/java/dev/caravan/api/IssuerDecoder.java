@@ -1,5 +1,7 @@
 package dev.caravan.api;
 
+import com.nimbusds.jwt.SignedJWT;
+import java.text.ParseException;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.Objects;
@@ -7,6 +9,7 @@ import org.springframework.core.NestedExceptionUtils;
 import org.springframework.http.client.SimpleClientHttpRequestFactory;
 import org.springframework.security.oauth2.core.DelegatingOAuth2TokenValidator;
 import org.springframework.security.oauth2.core.OAuth2TokenValidator;
+import org.springframework.security.oauth2.jwt.BadJwtException;
 import org.springframework.security.oauth2.jwt.Jwt;
 import org.springframework.security.oauth2.jwt.JwtClaimNames;
 import org.springframework.security.oauth2.jwt.JwtClaimValidator;
@@ -29,14 +32,24 @@ final class IssuerDecoder implements JwtDecoder {
         this.decoder = new SupplierJwtDecoder(() -> asked(settings));
     }
 
-    /** @throws JwtException other than BadJwtException when the issuer cannot be asked */
+    /** @throws JwtException when the issuer cannot be asked; when the token is at fault, a BadJwtException */
     @Override
     public Jwt decode(String token) {
+        requireSigned(token);
         try {
             return decoder.decode(token);
         } catch (JwtDecoderInitializationException e) {
             throw new JwtException(
                     String.valueOf(NestedExceptionUtils.getMostSpecificCause(e).getMessage()), e);
+        }
+    }
+
+    /** Nobody is asked about what cannot be a token: a key that is wrong, for instance. */
+    private static void requireSigned(String token) {
+        try {
+            SignedJWT.parse(token);
+        } catch (ParseException e) {
+            throw new BadJwtException("not a signed token", e);
         }
     }
 

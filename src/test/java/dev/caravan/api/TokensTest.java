@@ -27,6 +27,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.springframework.security.authentication.AuthenticationManager;
 import org.springframework.security.authentication.AuthenticationServiceException;
+import org.springframework.security.core.Authentication;
 import org.springframework.security.oauth2.server.resource.InvalidBearerTokenException;
 import org.springframework.security.oauth2.server.resource.authentication.BearerTokenAuthenticationToken;
 
@@ -155,15 +156,18 @@ class TokensTest {
     void anIssuerThatWasAwayIsAskedAgain() throws Exception {
         int port = RealRedis.freePort();
         AuthenticationManager patient = Entrance.of(AnApi.withIssuer("http://127.0.0.1:" + port, "caravan"));
-        assertThatThrownBy(() -> patient.authenticate(new BearerTokenAuthenticationToken("a.b.c")))
+        assertThatThrownBy(() -> authenticate(patient, issuer.token("caravan", Map.of())))
                 .isInstanceOf(AuthenticationServiceException.class);
+        assertThatThrownBy(() -> authenticate(patient, "a wrong key")).isInstanceOf(InvalidBearerTokenException.class);
 
         try (Issuer late = Issuer.start(port)) {
             String token = late.token("caravan", Map.of());
-            assertThat(patient.authenticate(new BearerTokenAuthenticationToken(token))
-                            .isAuthenticated())
-                    .isTrue();
+            assertThat(authenticate(patient, token).isAuthenticated()).isTrue();
         }
+    }
+
+    private static Authentication authenticate(AuthenticationManager by, String token) {
+        return by.authenticate(new BearerTokenAuthenticationToken(token));
     }
 
     private static Caller caller(String token) {

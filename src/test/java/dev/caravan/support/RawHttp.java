@@ -1,5 +1,6 @@
 package dev.caravan.support;
 
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
@@ -56,6 +57,26 @@ public final class RawHttp {
             throw new AssertionError("no HTTP answer: '" + text + "'");
         }
         String head = text.substring(0, end).toLowerCase(Locale.ROOT);
-        return new Answer(Integer.parseInt(head.split(" ")[1]), head, text.substring(end + 4));
+        return new Answer(Integer.parseInt(head.split(" ")[1]), head, body(head, text.substring(end + 4)));
+    }
+
+    private static String body(String head, String sent) {
+        return head.contains("transfer-encoding: chunked") ? joined(sent.getBytes(StandardCharsets.UTF_8)) : sent;
+    }
+
+    /** What chunks have between their lengths. */
+    private static String joined(byte[] chunks) {
+        ByteArrayOutputStream body = new ByteArrayOutputStream();
+        int place = 0;
+        while (place < chunks.length) {
+            int line = place;
+            while (chunks[line] != '\r') {
+                line++;
+            }
+            int length = Integer.parseInt(new String(chunks, place, line - place, StandardCharsets.US_ASCII), 16);
+            body.write(chunks, line + 2, length);
+            place = length == 0 ? chunks.length : line + 2 + length + 2;
+        }
+        return body.toString(StandardCharsets.UTF_8);
     }
 }

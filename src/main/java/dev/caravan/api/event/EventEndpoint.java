@@ -32,7 +32,8 @@ public class EventEndpoint implements HttpRequestHandler {
     public void handleRequest(HttpServletRequest request, HttpServletResponse response) throws IOException {
         if (!request.getMethod().equals("GET")) {
             response.setHeader("Allow", "GET");
-            Problem.of(HttpStatus.METHOD_NOT_ALLOWED, "events are asked for by GET").answer(request, response);
+            Problem.of(HttpStatus.METHOD_NOT_ALLOWED, "events are asked for by GET")
+                    .answer(request, response);
             return;
         }
         try {
@@ -42,8 +43,7 @@ public class EventEndpoint implements HttpRequestHandler {
         }
     }
 
-    private void answer(ApiRequest asked, HttpServletRequest request, HttpServletResponse response)
-            throws IOException {
+    private void answer(ApiRequest asked, HttpServletRequest request, HttpServletResponse response) throws IOException {
         EventQuestion question = EventQuestion.of(asked);
         EventId after = question.after() == null ? events.end() : question.after();
         EventClient client = new EventClient(question, after, response.getOutputStream(), broadcast::remove);

@@ -24,15 +24,15 @@ public final class AnswerStore {
     /** Takes the key for a request that begins now; what is kept already when somebody has it. */
     Optional<KeptAnswer> begin(String key, String request) {
         KeptAnswer running = KeptAnswer.running(request);
-        boolean first = link.attempt(() -> Boolean.TRUE.equals(
-                redis.opsForValue().setIfAbsent(name(key), write(running), LONGEST_REQUEST)));
+        boolean first = link.attempt(
+                () -> Boolean.TRUE.equals(redis.opsForValue().setIfAbsent(name(key), write(running), LONGEST_REQUEST)));
         if (first) {
             return Optional.empty();
         }
-        return Optional.of(Optional.ofNullable(
-                        link.attempt(() -> redis.opsForValue().get(name(key))))
-                .map(AnswerStore::read)
-                .orElse(running));
+        return Optional.of(
+                Optional.ofNullable(link.attempt(() -> redis.opsForValue().get(name(key))))
+                        .map(AnswerStore::read)
+                        .orElse(running));
     }
 
     void end(String key, KeptAnswer answer) {

@@ -88,8 +88,7 @@ public class IdempotencyFilter extends OncePerRequestFilter {
         return RequestDigest.ofKey(request.caller().name(), key);
     }
 
-    private static void again(
-            KeptAnswer kept, String digest, HttpServletRequest request, HttpServletResponse response)
+    private static void again(KeptAnswer kept, String digest, HttpServletRequest request, HttpServletResponse response)
             throws IOException {
         Integer status = kept.status();
         if (!kept.request().equals(digest)) {
@@ -107,10 +106,7 @@ public class IdempotencyFilter extends OncePerRequestFilter {
     }
 
     private void pass(
-            HttpServletRequest request,
-            HttpServletResponse response,
-            FilterChain chain,
-            @Nullable Pending begun)
+            HttpServletRequest request, HttpServletResponse response, FilterChain chain, @Nullable Pending begun)
             throws ServletException, IOException {
         ContentCachingResponseWrapper answer = answer(request, response);
         if (begun != null) {

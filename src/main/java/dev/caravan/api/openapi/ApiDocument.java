@@ -17,8 +17,9 @@ import org.apache.camel.model.rest.RestDefinition;
  * them; what Camel cannot say is corrected and added.
  */
 public class ApiDocument {
-    private static final YAMLMapper YAML =
-            YAMLMapper.builder().disable(YAMLGenerator.Feature.WRITE_DOC_START_MARKER).build();
+    private static final YAMLMapper YAML = YAMLMapper.builder()
+            .disable(YAMLGenerator.Feature.WRITE_DOC_START_MARKER)
+            .build();
 
     private final CamelContext camel;
     private final String version;
@@ -45,8 +46,7 @@ public class ApiDocument {
 
     /** Made anew only when a route file was exchanged. */
     private synchronized ObjectNode tree() {
-        List<RestDefinition> present =
-                List.copyOf(((ModelCamelContext) camel).getRestDefinitions());
+        List<RestDefinition> present = List.copyOf(((ModelCamelContext) camel).getRestDefinitions());
         if (!present.equals(definitions)) {
             document = complete(RestDocument.of(camel, present, version));
             definitions = present;

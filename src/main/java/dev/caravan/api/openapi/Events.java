@@ -9,7 +9,8 @@ final class Events {
     private Events() {}
 
     static void describe(ObjectNode document) {
-        ObjectNode operation = ((ObjectNode) document.get("paths")).putObject("/api/v1/events").putObject("get");
+        ObjectNode operation =
+                ((ObjectNode) document.get("paths")).putObject("/api/v1/events").putObject("get");
         operation.putArray("tags").add("events");
         operation.put("operationId", "streamEvents").put("summary", "What happens, as it happens.");
         operation.put(
@@ -19,11 +20,15 @@ final class Events {
         ArrayNode parameters = operation.putArray("parameters");
         parameter(parameters, "query", "job", "Of this job, or of a batch and its jobs.");
         parameter(parameters, "query", "user", "Of jobs for this user.");
-        parameter(parameters, "query", "kinds", "Of these kinds, with commas between them: job, progress, scan, worker.");
+        parameter(
+                parameters, "query", "kinds", "Of these kinds, with commas between them: job, progress, scan, worker.");
         parameter(parameters, "query", "lastEventId", "As the header, for those who cannot send it.");
         parameter(parameters, "header", "Last-Event-ID", "Goes on behind this event.");
         ObjectNode response = operation.putObject("responses").putObject("200").put("description", "The events.");
-        response.putObject("content").putObject("text/event-stream").putObject("schema").put("type", "string");
+        response.putObject("content")
+                .putObject("text/event-stream")
+                .putObject("schema")
+                .put("type", "string");
         ObjectNode bad = operation.withObject("/responses/400").put("description", "A parameter is wrong.");
         bad.withObject("/content")
                 .putObject("application/problem+json")

@@ -32,10 +32,8 @@ final class Operations {
         if (responses.path("200").path("description").asText().equals("OK") && hasAnotherSuccess(responses)) {
             responses.remove("200");
         }
-        EVERYWHERE.forEach(status -> responses
-                .withObject("/" + status)
-                .removeAll()
-                .put("$ref", "#/components/responses/" + status));
+        EVERYWHERE.forEach(status ->
+                responses.withObject("/" + status).removeAll().put("$ref", "#/components/responses/" + status));
         responses.forEach(response -> response((ObjectNode) response));
         if (method.equals("post")) {
             idempotency(operation);
@@ -82,7 +80,8 @@ final class Operations {
 
     private static void idempotency(ObjectNode operation) {
         ArrayNode parameters = operation.withArray("/parameters");
-        boolean there = parameters.valueStream()
+        boolean there = parameters
+                .valueStream()
                 .anyMatch(parameter -> parameter.path("name").asText().equals("Idempotency-Key"));
         if (!there) {
             parameters.addObject().put("$ref", "#/components/parameters/IdempotencyKey");

@@ -45,7 +45,8 @@ final class Overview {
     }
 
     private static String title(String status) {
-        return org.springframework.http.HttpStatus.valueOf(Integer.parseInt(status)).getReasonPhrase();
+        return org.springframework.http.HttpStatus.valueOf(Integer.parseInt(status))
+                .getReasonPhrase();
     }
 
     private static void key(ObjectNode parameter) {

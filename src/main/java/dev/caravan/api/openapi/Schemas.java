@@ -80,8 +80,8 @@ final class Schemas {
     }
 
     private static String member(RecordComponent component) {
-        return Optional.ofNullable(component.getAccessor().getAnnotation(
-                        com.fasterxml.jackson.annotation.JsonProperty.class))
+        return Optional.ofNullable(
+                        component.getAccessor().getAnnotation(com.fasterxml.jackson.annotation.JsonProperty.class))
                 .map(com.fasterxml.jackson.annotation.JsonProperty::value)
                 .orElse(component.getName());
     }

@@ -19,11 +19,6 @@ final class BatchListener extends SourceListener {
     }
 
     @Override
-    public void enters(Path directory) {
-        report.enters(directory);
-    }
-
-    @Override
     public void found(SourceFile file) throws InterruptedException {
         files.add(file);
         if (files.size() == Batch.SIZE) {

@@ -13,6 +13,11 @@ abstract class SourceListener implements WalkListener {
     }
 
     @Override
+    public void enters(Path directory) {
+        report.enters(directory);
+    }
+
+    @Override
     public void ignored() {
         report.ignored.increment();
     }
