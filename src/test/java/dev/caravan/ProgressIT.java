@@ -35,7 +35,8 @@ class ProgressIT {
         try (Installation caravan = Installation.in(directory)
                 .with("caravan.convert.runner", "exec")
                 .with("caravan.convert.exec.command", converter())) {
-            Path file = aLasFile().withRandomPoints(1000).writeTo(caravan.source().resolve("a.las"));
+            Path file =
+                    aLasFile().withRandomPoints(1000).writeTo(caravan.source().resolve("a.las"));
             caravan.start();
 
             JsonNode counting = awaitProgress(caravan, file, "counting", 40);
@@ -87,7 +88,8 @@ class ProgressIT {
 
     private static String field(Installation caravan, Path file, String field) {
         String job = caravan.records().get(file, "job");
-        Object value = job == null ? null : caravan.records().redis().opsForHash().get("job:" + job, field);
+        Object value =
+                job == null ? null : caravan.records().redis().opsForHash().get("job:" + job, field);
         return value == null ? "{}" : value.toString();
     }
 
