@@ -1,25 +1,24 @@
 -- A job that has not ended. Its worker hears of it by the event, at the latest when it renews its lease. Of a batch the
 -- children are cancelled afterwards, a page at a time; one that is claimed meanwhile is cancelled by the claim.
 local id, reason = unpack(ARGV)
-local state, stage, token = unpack(redis.call('HMGET', job(id), 'state', 'stage', 'token'))
-if not state then
+local j = load(id)
+if not j then
   return {'NONE'}
 end
-if state == 'CANCELLED' then
+if j.state == 'CANCELLED' then
   return {'OK'}
 end
-local answer = illegal(id, 'CANCELLED')
+local answer = illegal(j, 'CANCELLED')
 if answer then
   return answer
 end
-if state == 'RUNNING' and token then
-  record(id, 'cancelled', '', reason, '')
+if j.state == 'RUNNING' and j.token then
+  record(j, 'cancelled', '', reason, '')
 end
-leave_turn(id, false)
-if stage ~= '' then
-  redis.call('ZREM', 'queue:' .. stage, id)
-  redis.call('ZREM', 'delayed:' .. stage, id)
-  give_back(id, token or '')
+leave_turn(j, false)
+for _, place in ipairs({'queue:', 'delayed:', 'leases:'}) do
+  redis.call('ZREM', place .. j.stage, id)
 end
-enter(id, 'CANCELLED', 'reason', reason)
+clear(j, 'token', 'expires', 'in_turn', 'failure', 'detail')
+enter(j, 'CANCELLED', 'reason', reason)
 return {'OK'}

@@ -1,43 +1,52 @@
--- Leases the first job of a stage. The same token again gets the same job again.
-local stage, worker, token, length = unpack(ARGV)
-local held = redis.call('GET', 'lease:' .. token)
-if held and redis.call('HGET', job(held), 'token') == token then
-  redis.call('ZADD', 'leases:' .. stage, now() + length, held)
-  return {'OK', redis.call('HGETALL', job(held))}
+-- Leases the first job of a stage. When the answer to a claim was lost on the way, the same token gets the same job.
+local stage, worker, token, length, again = unpack(ARGV)
+if again == 'true' then
+  for _, id in ipairs(redis.call('ZRANGE', 'leases:' .. stage, 0, -1)) do
+    if redis.call('HGET', job(id), 'token') == token then
+      redis.call('ZADD', 'leases:' .. stage, int(now() + length), id)
+      return {'OK', redis.call('HGETALL', job(id))}
+    end
+  end
 end
 for _, due in ipairs(redis.call('ZRANGEBYSCORE', 'delayed:' .. stage, 0, now(), 'LIMIT', 0, 100)) do
   redis.call('ZREM', 'delayed:' .. stage, due)
-  push(due, stage)
+  local j = load(due)
+  if j then
+    push(j, stage)
+  end
 end
 
 -- A batch was cancelled while its children are being told one after the other.
-local function orphan(id)
-  local parent = redis.call('HGET', job(id), 'parent')
-  if not parent or parent == '' or redis.call('HGET', job(parent), 'state') ~= 'CANCELLED' then
+local function orphan(j)
+  if j.parent == '' or redis.call('HGET', job(j.parent), 'state') ~= 'CANCELLED' then
     return false
   end
-  leave_turn(id, false)
-  enter(id, 'CANCELLED', 'reason', redis.call('HGET', job(parent), 'reason') or '')
+  leave_turn(j, false)
+  clear(j, 'in_turn')
+  enter(j, 'CANCELLED', 'reason', redis.call('HGET', job(j.parent), 'reason') or '')
   return true
 end
 
-local id = redis.call('ZPOPMIN', 'queue:' .. stage)[1]
-while id and (illegal(id, 'RUNNING') or orphan(id)) do
-  id = redis.call('ZPOPMIN', 'queue:' .. stage)[1]
+local function first()
+  local id = redis.call('ZPOPMIN', 'queue:' .. stage)[1]
+  while id do
+    local j = load(id)
+    if j and not illegal(j, 'RUNNING') and not orphan(j) then
+      return j
+    end
+    id = redis.call('ZPOPMIN', 'queue:' .. stage)[1]
+  end
 end
-if not id then
+
+local j = first()
+if not j then
   return {'NONE'}
 end
 local time = now()
-redis.call('ZADD', 'leases:' .. stage, time + length, id)
-redis.call('SET', 'lease:' .. token, id, 'PX', length)
-redis.call('HINCRBY', job(id), 'attempt', 1)
-redis.call('HSETNX', job(id), 'started', time)
-local timeout = tonumber(redis.call('HGET', job(id), 'timeout')) or 0
-if timeout > 0 then
-  redis.call('HSET', job(id), 'expires', string.format('%.0f', time + timeout))
-end
-redis.call('HDEL', job(id), 'progress')
-leave_turn(id, true)
-enter(id, 'RUNNING', 'token', token, 'worker', worker, 'began', time)
-return {'OK', redis.call('HGETALL', job(id))}
+redis.call('ZADD', 'leases:' .. stage, int(time + length), j.id)
+leave_turn(j, true)
+clear(j, 'in_turn', 'progress')
+local expires = tonumber(j.timeout) > 0 and int(time + j.timeout) or ''
+enter(j, 'RUNNING', 'token', token, 'worker', worker, 'began', time, 'attempt', int(j.attempt + 1),
+  'started', j.started or time, 'expires', expires)
+return {'OK', redis.call('HGETALL', job(j.id))}

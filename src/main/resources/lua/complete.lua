@@ -1,10 +1,11 @@
 local id, token, notes, result = unpack(ARGV)
-local answer = not_held(id, token, 'complete') or illegal(id, 'COMPLETED')
+local j = load(id)
+local answer = not_held(j, token, 'complete') or illegal(j, 'COMPLETED')
 if answer then
   return answer
 end
-record(id, 'success', '', '', notes)
-settle(id, token, 'complete')
-redis.call('HDEL', job(id), 'failure', 'reason', 'detail', 'lost', 'progress')
-enter(id, 'COMPLETED', 'result', result)
+record(j, 'success', '', '', notes)
+local settled = settle(j, 'complete')
+clear(j, 'token', 'failure', 'detail', 'reason', 'lost', 'progress', 'expires')
+enter(j, 'COMPLETED', 'result', result, 'settled', settled)
 return {'OK'}

@@ -1,11 +1,10 @@
 -- Only what has ended is deleted.
-local id = ARGV[1]
-local state = redis.call('HGET', job(id), 'state')
-if not state then
+local j = load(ARGV[1])
+if not j then
   return {'NONE'}
 end
-if not is_final(state) then
-  return {'ILLEGAL', state, 'deleted'}
+if not is_final(j.state) then
+  return {'ILLEGAL', j.state, 'deleted'}
 end
-forget(id)
+forget(j.id)
 return {'OK'}

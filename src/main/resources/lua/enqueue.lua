@@ -1,14 +1,17 @@
 -- Makes a job, and puts it into a stage's queue. Of a claim: only while every record still shows that claim. A batch has
 -- no stage: it waits for its children until it is sealed.
-local id, claimed, stage, priority, type, user, project, parent, subjects = unpack(ARGV)
+local id, claimed, stage, priority, type, user, project, parent, subjects, title, target, payload, bytes, timeout, maximum,
+  ttl, failed_ttl = unpack(ARGV)
 if redis.call('EXISTS', job(id)) == 1 then
   return {'OK'}
 end
 local records = cjson.decode(subjects)
-for _, subject in ipairs(records) do
-  local owner, status = unpack(redis.call('HMGET', subject, 'job', 'status'))
-  if claimed == 'true' and (owner ~= id or status ~= 'CLAIMED') then
-    return {'LOST', subject, owner or 'nobody', status or 'no status'}
+if claimed == 'true' then
+  for _, subject in ipairs(records) do
+    local owner, status = unpack(redis.call('HMGET', subject, 'job', 'status'))
+    if owner ~= id or status ~= 'CLAIMED' then
+      return {'LOST', subject, owner or 'nobody', status or 'no status'}
+    end
   end
 end
 if parent ~= '' then
@@ -18,13 +21,13 @@ if parent ~= '' then
   end
 end
 for _, subject in ipairs(records) do
-  redis.call('HSET', subject, 'job', id)
-  redis.call('HDEL', subject, 'claimed_until')
+  redis.call('HSET', subject, 'job', id, 'user', user, 'project', project)
+  redis.call('HDEL', subject, 'claimed_until', 'reason', 'failure')
 end
-local arrival = redis.call('INCR', 'queue:arrivals')
-redis.call('HSET', job(id), 'id', id, 'stage', stage, 'priority', priority, 'type', type, 'user', user,
-  'project', project, 'parent', parent, 'subjects', subjects, 'attempt', 0, 'created', now(), 'arrival', arrival,
-  unpack(ARGV, 10))
+local arrival = int(redis.call('INCR', 'queue:arrivals'))
+local j = {id = id, stage = stage, attempt = '0', priority = priority, arrival = arrival, type = type, user = user,
+  project = project, parent = parent, title = title, target = target, bytes = bytes, subjects = subjects, ttl = ttl,
+  failed_ttl = failed_ttl, opened = now()}
 redis.call('ZADD', 'jobs', arrival, id)
 redis.call('ZADD', 'jobs:type:' .. type, arrival, id)
 if user ~= '' then
@@ -38,12 +41,20 @@ if parent ~= '' then
   redis.call('HINCRBY', job(parent), 'children', 1)
   redis.call('HINCRBY', job(parent), 'open', 1)
 end
+local function begin(state, ...)
+  enter(j, state, 'id', id, 'stage', stage, 'priority', priority, 'type', type, 'user', user, 'project', project,
+    'parent', parent, 'subjects', subjects, 'attempt', '0', 'created', now(), 'opened', now(), 'arrival', arrival, 'title', title,
+    'target', target, 'payload', payload, 'bytes', bytes, 'timeout', timeout, 'maximum', maximum, 'ttl', ttl,
+    'failed_ttl', failed_ttl, ...)
+end
 if stage == '' then
-  redis.call('HSET', job(id), 'children', 0, 'open', 0, 'completed', 0, 'failed', 0, 'cancelled', 0)
-  enter(id, 'PENDING')
+  begin('PENDING', 'children', 0, 'open', 0, 'completed', 0, 'failed', 0, 'cancelled', 0)
 else
-  take_turn(id, user, priority)
-  push(id, stage)
-  enter(id, 'QUEUED')
+  take_turn(j)
+  push(j, stage)
+  begin('QUEUED', 'turn', j.turn, 'in_turn', '1')
+end
+if claimed == 'true' then
+  append_history('claim', 'success', target, id, type, '', now(), now(), user, project, '', bytes, '', '', '')
 end
 return {'OK'}

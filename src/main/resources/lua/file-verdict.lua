@@ -10,11 +10,12 @@ local function claim_lives(key)
   return (tonumber(redis.call('HGET', key, 'claimed_until')) or 0) > now()
 end
 
--- A record without a status is another program's: six fields, times in whole seconds.
+-- A record without a status is another program's: six fields, times in whole seconds; it is in no index yet.
 local function foreign(key, record, size, seconds, modified)
   if not record[4] then
     return 'NEW'
   end
+  redis.call('ZADD', 'files', 0, string.sub(key, 6))
   if (record[2] or size) ~= size or (record[3] or modified) ~= modified
       or math.floor(tonumber(record[4]) or -1) ~= tonumber(seconds) then
     return 'CHANGED'
@@ -23,27 +24,54 @@ local function foreign(key, record, size, seconds, modified)
   return published and published ~= '' and 'UNCHANGED' or 'NEW'
 end
 
--- Answers the verdict, and the record's status.
+-- A job that is gone without its record having heard of it: Redis was set back, or somebody has deleted it.
+local function job_lives(key)
+  return redis.call('EXISTS', 'job:' .. (redis.call('HGET', key, 'job') or '')) == 1
+end
+
+local function judge(key, status, same)
+  if status == 'CLAIMED' then
+    return claim_lives(key) and 'BUSY' or 'ABANDONED'
+  elseif status == 'QUEUED' or status == 'RUNNING' then
+    if not job_lives(key) then
+      return 'ABANDONED'
+    end
+    return same and 'UNCHANGED' or 'BUSY'
+  elseif not same then
+    return 'CHANGED'
+  elseif status == 'COMPLETED' then
+    return 'UNCHANGED'
+  elseif status == 'REFUSED' then
+    return 'REFUSED'
+  end
+  return 'FAILED'
+end
+
+-- Of a file that is a dataset of its own. Answers the verdict, and the record's status.
 local function verdict(key, size, seconds, modified)
-  local record = redis.pcall('HMGET', key, 'status', 'size', 'modified', 'timestamp_file')
+  local record = redis.pcall('HMGET', key, 'status', 'size', 'modified', 'timestamp_file', 'dataset')
   if record.err then
     return 'BROKEN'
   end
   local status = record[1]
-  local same = record[2] == size and record[3] == modified and record[4] == seconds
   if not status or status == '' then
     return foreign(key, record, size, seconds, modified), status
-  elseif status == 'CLAIMED' then
-    return claim_lives(key) and 'BUSY' or 'ABANDONED', status
-  elseif status == 'QUEUED' or status == 'RUNNING' then
-    return same and 'UNCHANGED' or 'BUSY', status
-  elseif not same then
-    return 'CHANGED', status
-  elseif status == 'COMPLETED' then
-    return 'UNCHANGED', status
-  elseif status == 'REFUSED' then
-    return 'REFUSED', status
   end
-  return 'FAILED', status
+  -- What it shows is what became of the dataset that it was one file of.
+  local alone = not record[5] or record[5] == ''
+  return judge(key, status,
+    alone and record[2] == size and record[3] == modified and record[4] == seconds), status
 end
 
+-- Of a dataset of many files. Answers the verdict, and the record's status.
+local function dataset_verdict(key, fingerprint)
+  local record = redis.pcall('HMGET', key, 'status', 'fingerprint')
+  if record.err then
+    return 'BROKEN'
+  end
+  local status = record[1]
+  if not status or status == '' then
+    return 'NEW', status
+  end
+  return judge(key, status, record[2] == fingerprint), status
+end

@@ -1,12 +1,13 @@
 -- Leaves the present stage and enters the next.
 local id, token, stage, payload, notes, result = unpack(ARGV)
-local answer = not_held(id, token, 'move:' .. stage) or illegal(id, 'QUEUED')
+local j = load(id)
+local answer = not_held(j, token, 'move:' .. stage) or illegal(j, 'QUEUED')
 if answer then
   return answer
 end
-record(id, 'success', '', '', notes)
-settle(id, token, 'move:' .. stage)
-redis.call('HDEL', job(id), 'failure', 'reason', 'detail', 'lost', 'progress')
-push(id, stage)
-enter(id, 'QUEUED', 'stage', stage, 'attempt', 0, 'payload', payload, 'result', result)
+record(j, 'success', '', '', notes)
+local settled = settle(j, 'move:' .. stage)
+clear(j, 'token', 'failure', 'detail', 'reason', 'lost', 'progress', 'expires')
+push(j, stage)
+enter(j, 'QUEUED', 'stage', stage, 'attempt', '0', 'payload', payload, 'result', result, 'settled', settled)
 return {'OK'}

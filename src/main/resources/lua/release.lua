@@ -1,9 +1,12 @@
 -- The worker stops: back to the job's old place in the queue, as if the attempt had not begun.
 local id, token = unpack(ARGV)
-local answer = not_held(id, token, 'release') or illegal(id, 'QUEUED')
+local j = load(id)
+local answer = not_held(j, token, 'release') or illegal(j, 'QUEUED')
 if answer then
   return answer
 end
-push(id, settle(id, token, 'release'))
-enter(id, 'QUEUED', 'attempt', redis.call('HGET', job(id), 'attempt') - 1)
+local settled = settle(j, 'release')
+clear(j, 'token', 'expires', 'progress')
+push(j, j.stage)
+enter(j, 'QUEUED', 'attempt', int(j.attempt - 1), 'settled', settled)
 return {'OK'}

@@ -1,18 +1,17 @@
 -- All children of a batch are there.
-local id = ARGV[1]
-local state = redis.call('HGET', job(id), 'state')
-if not state then
+local batch = load(ARGV[1])
+if not batch then
   return {'NONE'}
 end
-if state ~= 'PENDING' then
+if batch.state ~= 'PENDING' then
   return {'OK'}
 end
-enter(id, 'QUEUED')
-for _, child in ipairs(redis.call('ZRANGE', 'jobs:children:' .. id, 0, -1)) do
+enter(batch, 'QUEUED')
+for _, child in ipairs(redis.call('ZRANGE', 'jobs:children:' .. batch.id, 0, -1)) do
   if redis.call('HGET', job(child), 'state') ~= 'QUEUED' then
-    enter(id, 'RUNNING')
+    enter(batch, 'RUNNING')
     break
   end
 end
-conclude(id)
+conclude(batch)
 return {'OK'}

@@ -1,6 +1,7 @@
 package dev.caravan;
 
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideOutsideOfPackages;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
@@ -104,6 +105,19 @@ class ArchitectureTest {
             .should()
             .dependOnClassesThat()
             .resideInAnyPackage("dev.caravan", "dev.caravan.cli..", "dev.caravan.config..");
+
+    /** They are to be there at once, and know of the service only what its API says. */
+    @ArchTest
+    static final ArchRule commandsForARunningServiceStandAlone = noClasses()
+            .that()
+            .resideInAnyPackage("dev.caravan.cli.remote..", "dev.caravan.cli.terminal..")
+            .should()
+            .dependOnClassesThat(resideInAnyPackage("org.springframework..", "org.apache.camel..")
+                    .or(resideInAPackage("dev.caravan..")
+                            .and(resideOutsideOfPackages(
+                                    "dev.caravan.cli.remote..",
+                                    "dev.caravan.cli.terminal..",
+                                    "dev.caravan.setting.."))));
 
     /** But for the program's first class, which is the root of the component scan and where the command line begins. */
     @ArchTest

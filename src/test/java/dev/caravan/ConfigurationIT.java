@@ -3,6 +3,8 @@ package dev.caravan;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.caravan.api.ApiKey;
+import dev.caravan.setting.Secret;
 import dev.caravan.support.CaravanHome;
 import dev.caravan.support.CaravanProcess;
 import java.io.IOException;
@@ -19,7 +21,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** A configuration that cannot work stops the start with one line; a key on the API keeps strangers out. */
 class ConfigurationIT {
-    private static final String KEY = "correct-horse-battery";
+    private static final String KEY = ApiKey.random().reveal();
 
     @TempDir
     Path root;
@@ -83,7 +85,12 @@ class ConfigurationIT {
     @Test
     void withAKeyNobodyGetsInWithoutIt() throws IOException {
         CaravanHome.in(root);
-        try (CaravanProcess caravan = CaravanProcess.start(root, "--caravan.api.key=" + KEY, "--server.address=0.0.0.0")
+        try (CaravanProcess caravan = CaravanProcess.start(
+                        root,
+                        "--caravan.api.keys[0].name=script",
+                        "--caravan.api.keys[0].role=operator",
+                        "--caravan.api.keys[0].hash=" + ApiKey.hash(new Secret(KEY)),
+                        "--server.address=0.0.0.0")
                 .listening()) {
             assertRefused(caravan.post("/api/v1/scan"));
             assertRefused(caravan.post("/api/v1/scan", "Authorization", "Bearer wrong"));

@@ -14,6 +14,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipFile;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -94,6 +96,26 @@ class LauncherIT {
         // Some collectors keep a part of the heap for themselves.
         assertThat(output()).contains("not enough memory", "--memory").containsPattern("may have 2[34] MB");
         assertThat(out).isEmptyDirectory();
+    }
+
+    @Test
+    void whatSpeaksToTheServiceIsInTheWholeJarOnly() throws Exception {
+        Files.createSymbolicLink(
+                directory.resolve("an installation/caravan.jar"),
+                Path.of("target/caravan.jar").toAbsolutePath());
+
+        assertThat(run(Path.of(""), "queues", "--url", "http://127.0.0.1:1", "--timeout", "5s"))
+                .isEqualTo(5);
+        assertThat(run(Path.of(""), "completion")).isZero();
+
+        assertThat(output())
+                .contains("error: there is no service at http://127.0.0.1:1", "complete -F _complete_caravan")
+                .doesNotContain("Exception");
+        try (ZipFile small = new ZipFile("target/caravan-convert.jar")) {
+            assertThat(small.stream().map(ZipEntry::getName))
+                    .noneMatch(name -> name.startsWith("dev/caravan/cli/remote/"))
+                    .contains("dev/caravan/cli/terminal/Bar.class");
+        }
     }
 
     private int run(Path cacheDirectory, String... words) throws Exception {

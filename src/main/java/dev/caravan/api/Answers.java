@@ -14,11 +14,13 @@ public class Answers {
         this.json = json;
     }
 
-    /** The body as JSON, 200; a problem when it is a scan that could not come to its end. */
+    /** The body as JSON, 200, unless it is an {@link Answer}; a problem when it is a scan that could not come to its end. */
     public void json(Exchange exchange) throws JsonProcessingException {
         Message message = exchange.getMessage();
         if (message.getBody() instanceof ScanResult scan && !scan.complete()) {
             answer(exchange, unavailable(scan));
+        } else if (message.getBody() instanceof Answer answer) {
+            answer(message, answer);
         } else {
             answer(message, 200, "application/json", json.writeValueAsString(message.getBody()));
         }
@@ -40,7 +42,20 @@ public class Answers {
         answer(exchange.getMessage(), problem.status(), Problem.MEDIA_TYPE, body);
     }
 
-    private static void answer(Message message, int status, String mediaType, String body) {
+    private void answer(Message message, Answer answer) throws JsonProcessingException {
+        Object content = answer.content();
+        if (content == null) {
+            message.removeHeaders("*");
+            message.setHeader(Exchange.HTTP_RESPONSE_CODE, answer.status());
+            message.setBody("");
+        } else {
+            boolean asJson = answer.mediaType().equals(Answer.JSON);
+            answer(message, answer.status(), answer.mediaType(), asJson ? json.writeValueAsString(content) : content);
+        }
+        answer.headers().forEach(message::setHeader);
+    }
+
+    private static void answer(Message message, int status, String mediaType, Object body) {
         message.removeHeaders("*");
         message.setHeader(Exchange.HTTP_RESPONSE_CODE, status);
         message.setHeader(Exchange.CONTENT_TYPE, mediaType);

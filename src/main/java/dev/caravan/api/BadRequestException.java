@@ -3,6 +3,7 @@ package dev.caravan.api;
 import java.util.List;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpStatus;
 
 /**
  * A request that cannot be done as it is, whether its syntax is wrong or a value: 400, with each field named. (There is no 422: a
@@ -27,5 +28,9 @@ public class BadRequestException extends RuntimeException {
 
     public List<FieldProblem> errors() {
         return errors;
+    }
+
+    HttpStatus status() {
+        return HttpStatus.BAD_REQUEST;
     }
 }

@@ -7,11 +7,11 @@ import org.springframework.dao.DataAccessException;
 import org.springframework.http.HttpStatus;
 
 /** Which exception is which problem. What nobody foresaw is not told: it may hold what is not meant for callers. */
-final class Problems {
+public final class Problems {
 
     private Problems() {}
 
-    static Problem of(@Nullable Throwable failure) {
+    public static Problem of(@Nullable Throwable failure) {
         return Stream.iterate(failure, cause -> cause != null, Throwable::getCause)
                 .map(Problems::foreseen)
                 .filter(problem -> problem != null)
@@ -26,7 +26,7 @@ final class Problems {
     private static @Nullable Problem foreseen(Throwable failure) {
         String detail = String.valueOf(failure.getMessage());
         if (failure instanceof BadRequestException bad) {
-            return Problem.of(HttpStatus.BAD_REQUEST, detail, bad.errors());
+            return Problem.of(bad.status(), detail, bad.errors());
         }
         if (failure instanceof NotFoundException) {
             return Problem.of(HttpStatus.NOT_FOUND, detail);

@@ -24,7 +24,7 @@ public class RequestFilter extends OncePerRequestFilter {
     }
 
     /** What this filter has read of a request. */
-    static ApiRequest requestOf(HttpServletRequest request) {
+    public static ApiRequest requestOf(HttpServletRequest request) {
         return Objects.requireNonNull(
                 (ApiRequest) request.getAttribute(ATTRIBUTE), "a path of the API begins with /api/");
     }

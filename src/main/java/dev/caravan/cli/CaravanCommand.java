@@ -1,6 +1,7 @@
 package dev.caravan.cli;
 
 import dev.caravan.Caravan;
+import dev.caravan.cli.terminal.Version;
 import dev.caravan.setting.InvalidSettingException;
 import java.util.ArrayList;
 import java.util.List;
@@ -21,12 +22,21 @@ import picocli.CommandLine.Unmatched;
         name = "caravan",
         mixinStandardHelpOptions = true,
         versionProvider = Version.class,
-        subcommands = {ConvertCommand.class, VerifyCommand.class, CompressCommand.class, SampleCommand.class},
+        subcommands = {
+            ConvertCommand.class,
+            VerifyCommand.class,
+            CompressCommand.class,
+            SampleCommand.class,
+            ApiKeyCommand.class,
+            CompletionCommand.class
+        },
         description = {
             "Carries point clouds from directories, through a converter, to object storage.",
             "",
             "Without a command it starts the service: it scans the source directories on a schedule and keeps running. "
                     + "Any key of application.yaml can be given as --key=value, for instance --caravan.scan.schedule='0 0 3 * * ?'.",
+            "",
+            "The commands convert, verify, compress, sample and completion work by themselves; all others speak to a running service.",
             ""
         },
         exitCodeListHeading = "%nExit codes of the service:%n",
@@ -52,11 +62,6 @@ public class CaravanCommand implements Callable<Integer> {
 
     @Spec
     private CommandSpec spec;
-
-    public static int run(String... args) {
-        Integer exit = ConverterCommands.run(args);
-        return exit != null ? exit : new CommandLine(new CaravanCommand()).execute(args);
-    }
 
     @Override
     public Integer call() {

@@ -1,5 +1,6 @@
 package dev.caravan.cli;
 
+import dev.caravan.cli.terminal.ByteSize;
 import dev.caravan.converter.BadInputException;
 import dev.caravan.converter.ConversionCancelledException;
 import java.io.IOException;

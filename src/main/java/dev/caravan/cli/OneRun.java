@@ -1,5 +1,6 @@
 package dev.caravan.cli;
 
+import dev.caravan.file.DatasetRecord;
 import dev.caravan.file.FileStore;
 import dev.caravan.file.SourceRecord;
 import dev.caravan.job.JobQueue;
@@ -8,6 +9,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 import org.apache.camel.ProducerTemplate;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.dao.DataAccessException;
@@ -86,11 +88,20 @@ public class OneRun {
         return failed == 0 && end.errorCount() == 0 && end.complete() ? 0 : 1;
     }
 
-    private void tell(String file) {
-        SourceRecord record = files.find(Path.of(file)).orElse(null);
-        if (record != null) {
-            LOG.error("failed: {} at {}, attempt {}: {}", file, record.stage(), record.attempts(), record.reason());
+    private void tell(String path) {
+        DatasetRecord dataset = files.datasetAt(Path.of(path)).orElse(null);
+        SourceRecord record = files.find(Path.of(path)).orElse(null);
+        if (dataset != null && dataset.stage() == null) {
+            LOG.error("failed: {}: {}", path, dataset.reason());
+        } else if (dataset != null) {
+            tell(path, dataset.stage(), dataset.attempts(), dataset.reason());
+        } else if (record != null) {
+            tell(path, record.stage(), record.attempts(), record.reason());
         }
+    }
+
+    private static void tell(String path, @Nullable String stage, int attempts, @Nullable String reason) {
+        LOG.error("failed: {} at {}, attempt {}: {}", path, stage, attempts, reason);
     }
 
     private static void pause(Duration duration) {

@@ -1,5 +1,7 @@
 package dev.caravan.cli;
 
+import dev.caravan.cli.terminal.Bar;
+import dev.caravan.cli.terminal.ByteSize;
 import dev.caravan.converter.ConversionPlan;
 import dev.caravan.converter.Pace;
 import dev.caravan.converter.Phase;
@@ -10,7 +12,6 @@ import java.util.function.LongSupplier;
 /** Progress for people at a terminal: one line, drawn anew in its place. */
 final class ProgressBar implements ProgressReport {
     private static final long FRAME = 100_000_000L;
-    private static final int CELLS = 24;
     /** Back to the first column, and clear the line. */
     private static final String REDRAW = "\r\033[K";
 
@@ -51,28 +52,15 @@ final class ProgressBar implements ProgressReport {
         if (step.end() || !drawn || step.time() - lastFrame >= FRAME) {
             lastFrame = step.time();
             drawn = true;
-            int filled = (int) Math.round(step.percent() / 100 * CELLS);
             out.printf(
                     Locale.ROOT,
-                    REDRAW + "%-10s [%s%s] %5.1f %%  %.2f M points/s  %s",
+                    REDRAW + "%-10s %s  %.2f M points/s  %s",
                     phase,
-                    "#".repeat(filled),
-                    ".".repeat(CELLS - filled),
-                    step.percent(),
+                    Bar.of(step.percent()),
                     step.perSecond() / 1e6,
-                    left(step.secondsLeft()));
+                    Bar.left(step.secondsLeft()));
             out.flush();
         }
-    }
-
-    private static String left(double seconds) {
-        long whole = Math.round(seconds);
-        if (whole < 0) {
-            return "";
-        }
-        return whole < 3600
-                ? String.format(Locale.ROOT, "%d:%02d left", whole / 60, whole % 60)
-                : String.format(Locale.ROOT, "%d:%02d:%02d left", whole / 3600, whole / 60 % 60, whole % 60);
     }
 
     @Override

@@ -1,5 +1,6 @@
 package dev.caravan.cli;
 
+import dev.caravan.cli.terminal.Terminal;
 import dev.caravan.converter.ConversionProgress;
 import java.io.PrintWriter;
 

@@ -1,5 +1,6 @@
 package dev.caravan.cli;
 
+import dev.caravan.cli.terminal.ByteSize;
 import dev.caravan.converter.Resources;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;

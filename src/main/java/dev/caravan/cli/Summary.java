@@ -1,5 +1,6 @@
 package dev.caravan.cli;
 
+import dev.caravan.cli.terminal.ByteSize;
 import dev.caravan.converter.ConversionReport;
 import dev.caravan.converter.Cost;
 import dev.caravan.converter.Phase;

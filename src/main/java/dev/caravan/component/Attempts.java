@@ -3,6 +3,7 @@ package dev.caravan.component;
 import dev.caravan.job.Failure;
 import dev.caravan.job.FailureKind;
 import dev.caravan.job.FileJobLog;
+import dev.caravan.job.JobCancelledException;
 import dev.caravan.job.JobQueue;
 import dev.caravan.job.JobRun;
 import dev.caravan.job.JobSettings;
@@ -10,8 +11,10 @@ import dev.caravan.job.Lease;
 import dev.caravan.job.LeaseKeeper;
 import dev.caravan.job.LeaseLostException;
 import dev.caravan.job.LeasedRun;
+import dev.caravan.job.Leftovers;
 import dev.caravan.job.Limits;
 import dev.caravan.workspace.Workspace;
+import java.time.Duration;
 import java.util.Objects;
 import java.util.Optional;
 import org.apache.camel.Exchange;
@@ -26,13 +29,17 @@ final class Attempts {
 
     private final JobsConsumer consumer;
     private final LeaseKeeper keeper;
+    private final CurrentRuns runs;
+    private final Leftovers leftovers;
     private final JobSettings settings;
     private final JobQueue queue;
     private final Workspace workspace;
 
-    Attempts(JobsConsumer consumer, LeaseKeeper keeper, JobSettings settings) {
+    Attempts(JobsConsumer consumer, StageThreads threads, JobSettings settings) {
         this.consumer = consumer;
-        this.keeper = keeper;
+        this.keeper = threads.keeper();
+        this.runs = threads.runs();
+        this.leftovers = consumer.endpoint().jobs().leftovers();
         this.settings = settings;
         this.queue = consumer.endpoint().jobs().requireQueue();
         this.workspace = consumer.endpoint().jobs().requireWorkspace();
@@ -40,13 +47,16 @@ final class Attempts {
 
     void run(Lease lease) {
         LeasedRun run = new LeasedRun(lease, FileJobLog.of(workspace.jobLogs(), lease.id()));
-        keeper.add(run);
+        runs.begin(run);
         try (MDC.MDCCloseable job = MDC.putCloseable(JobRun.PROPERTY, lease.id())) {
+            keeper.add(run);
             if (consumer.claiming()) {
                 attempt(run);
             } else {
                 run.settle(queue::release);
             }
+        } catch (JobCancelledException e) {
+            LOG.info("{}", e.getMessage());
         } catch (LeaseLostException e) {
             LOG.warn("{}; this worker has lost it, and does nothing more", e.getMessage());
         } catch (DataAccessException e) {
@@ -55,6 +65,10 @@ final class Attempts {
             consumer.report("job " + lease.id() + " could not be settled", e);
         } finally {
             keeper.remove(run);
+            runs.end(run);
+        }
+        if (run.cancelReason() != null) {
+            leftovers.remove(run.id());
         }
     }
 
@@ -65,6 +79,8 @@ final class Attempts {
         Optional<Failure> failure = process(run);
         if (run.movedTo() != null) {
             moved(run, failure);
+        } else if (run.cancelReason() != null) {
+            run.log().append(run.stage() + ": ended, because the job was cancelled: " + run.cancelReason());
         } else if (failure.isEmpty()) {
             run.settle(lease -> queue.complete(lease, run.notes()));
             run.log().append(run.stage() + ": done; the job is completed");
@@ -126,12 +142,20 @@ final class Attempts {
 
     private void failed(LeasedRun run, Failure failure) {
         if (isTriedAgain(run, failure)) {
-            var delay = settings.pause(run.lease().job().type(), run.attempt());
+            Duration delay = settings.pause(run.lease().job().type(), run.attempt());
             run.settle(lease -> queue.retry(lease, failure, delay, run.notes()));
-            tell(run, failure, "again in " + delay.toMillis() / 1000.0 + " s");
+            tellAgain(run, failure, delay);
         } else {
             run.settle(lease -> queue.park(lease, failure, run.notes()));
-            tell(run, failure, "parked");
+            LOG.error(
+                    "job {} ({}) is parked as FAILED at {}, attempt {}, {}: {}",
+                    run.id(),
+                    run.lease().job().title(),
+                    run.stage(),
+                    run.attempt(),
+                    failure.kind(),
+                    failure.reason());
+            tellLog(run, failure, "parked");
         }
     }
 
@@ -144,7 +168,8 @@ final class Attempts {
         return failure.kind().retried(sameAgain ? 2 : 1) && run.attempt() < most;
     }
 
-    private static void tell(LeasedRun run, Failure failure, String next) {
+    private static void tellAgain(LeasedRun run, Failure failure, Duration delay) {
+        String next = "again in " + delay.toMillis() / 1000.0 + " s";
         LOG.warn(
                 "job {} ({}) failed at {}, attempt {}, {}; {}: {}",
                 run.id(),
@@ -154,6 +179,10 @@ final class Attempts {
                 failure.kind(),
                 next,
                 failure.reason());
+        tellLog(run, failure, next);
+    }
+
+    private static void tellLog(LeasedRun run, Failure failure, String next) {
         run.log()
                 .append(run.stage() + ": " + failure.kind() + ", " + next + ": " + failure.reason() + "\n"
                         + failure.detail());

@@ -1,11 +1,15 @@
 package dev.caravan.component;
 
+import dev.caravan.job.JobEvents;
 import dev.caravan.job.JobQueue;
 import dev.caravan.job.JobSettings;
+import dev.caravan.job.Leftovers;
 import dev.caravan.job.PayloadFormat;
+import dev.caravan.job.WorkerRegistry;
 import dev.caravan.workspace.Workspace;
 import java.lang.management.ManagementFactory;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.ConcurrentHashMap;
 import org.apache.camel.Endpoint;
 import org.apache.camel.spi.Metadata;
@@ -29,6 +33,24 @@ public class JobsComponent extends DefaultComponent {
 
     @Metadata(autowired = true, label = "advanced", description = "Defaults of the endpoints' options (caravan.jobs).")
     private @Nullable JobSettings settings;
+
+    @Metadata(
+            autowired = true,
+            label = "consumer",
+            description = "What happens in other processes; without it a consumer sees it a little later.")
+    private @Nullable JobEvents events;
+
+    @Metadata(
+            autowired = true,
+            label = "consumer",
+            description = "Where consumers say what they do, and are told what to do; without it nobody knows of them.")
+    private @Nullable WorkerRegistry workers;
+
+    @Metadata(
+            autowired = true,
+            label = "consumer",
+            description = "Removes what a run has left on the disk whose job was cancelled.")
+    private @Nullable Leftovers leftovers;
 
     @Metadata(
             label = "consumer",
@@ -60,6 +82,10 @@ public class JobsComponent extends DefaultComponent {
 
     Workspace requireWorkspace() {
         return require(workspace, "workspace");
+    }
+
+    Leftovers leftovers() {
+        return Objects.requireNonNullElse(leftovers, Leftovers.NONE);
     }
 
     private static <T> T require(@Nullable T part, String option) {
@@ -100,6 +126,30 @@ public class JobsComponent extends DefaultComponent {
 
     public void setSettings(@Nullable JobSettings settings) {
         this.settings = settings;
+    }
+
+    public @Nullable JobEvents getEvents() {
+        return events;
+    }
+
+    public void setEvents(@Nullable JobEvents events) {
+        this.events = events;
+    }
+
+    public @Nullable WorkerRegistry getWorkers() {
+        return workers;
+    }
+
+    public void setWorkers(@Nullable WorkerRegistry workers) {
+        this.workers = workers;
+    }
+
+    public @Nullable Leftovers getLeftovers() {
+        return leftovers;
+    }
+
+    public void setLeftovers(@Nullable Leftovers leftovers) {
+        this.leftovers = leftovers;
     }
 
     public String getWorker() {

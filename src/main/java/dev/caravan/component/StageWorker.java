@@ -17,6 +17,8 @@ final class StageWorker implements Runnable {
     private final Doorbell doorbell;
     /** Of the next lease; kept while it is not known whether a claim was done. */
     private String token = UUID.randomUUID().toString();
+    /** Whether a claim with this token may have been done although its answer did not come. */
+    private boolean unanswered;
 
     StageWorker(JobsConsumer consumer, Attempts attempts, int number, JobSettings settings) {
         this.consumer = consumer;
@@ -50,10 +52,12 @@ final class StageWorker implements Runnable {
 
     private Optional<Lease> claim() {
         try {
-            Optional<Lease> lease = queue.claim(stage(), name, settings.lease(), token);
+            Optional<Lease> lease = queue.claim(stage(), name, settings.lease(), token, unanswered);
+            unanswered = false;
             token = UUID.randomUUID().toString();
             return lease;
         } catch (DataAccessException e) {
+            unanswered = true;
             if (queue.link().availability().up() && !consumer.stopping()) {
                 consumer.report("no job could be claimed", e);
             }

@@ -3,9 +3,11 @@ package dev.caravan.config;
 import dev.caravan.api.ApiSettings;
 import dev.caravan.embedded.RedisSettings;
 import dev.caravan.embedded.S3Settings;
+import dev.caravan.history.HistorySettings;
 import dev.caravan.job.JobSettings;
 import dev.caravan.setting.InvalidSettingException;
 import dev.caravan.stage.claim.ClaimSettings;
+import dev.caravan.stage.cleanup.CleanUpSettings;
 import dev.caravan.stage.convert.ConvertSettings;
 import dev.caravan.stage.publish.PublishSettings;
 import dev.caravan.stage.scan.ScanSettings;
@@ -28,6 +30,8 @@ public record CaravanSettings(
         @DefaultValue ScanSettings scan,
         @DefaultValue ClaimSettings claim,
         @DefaultValue JobSettings jobs,
+        @DefaultValue HistorySettings history,
+        @DefaultValue CleanUpSettings cleanUp,
         @DefaultValue ConvertSettings convert,
         @DefaultValue VerifySettings verify,
         @Nullable PublishSettings publish) {

@@ -1,10 +1,17 @@
 package dev.caravan.config;
 
 import dev.caravan.dataset.DatasetFormat;
+import dev.caravan.job.JobCatalog;
 import dev.caravan.job.JobControl;
+import dev.caravan.job.JobEvents;
 import dev.caravan.job.JobQueue;
 import dev.caravan.job.JobSettings;
+import dev.caravan.job.JobStatistics;
 import dev.caravan.job.RedisLink;
+import dev.caravan.job.StaleJobs;
+import dev.caravan.job.WorkerRegistry;
+import dev.caravan.job.Workers;
+import dev.caravan.stage.convert.Scratch;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.data.redis.core.StringRedisTemplate;
@@ -31,6 +38,41 @@ class JobConfiguration {
     @Bean
     JobControl jobControl(StringRedisTemplate redis, RedisLink link) {
         return new JobControl(redis, link);
+    }
+
+    @Bean
+    JobCatalog jobCatalog(StringRedisTemplate redis, RedisLink link) {
+        return new JobCatalog(redis, link);
+    }
+
+    @Bean
+    JobStatistics jobStatistics(StringRedisTemplate redis, RedisLink link) {
+        return new JobStatistics(redis, link);
+    }
+
+    @Bean
+    JobEvents jobEvents(StringRedisTemplate redis, RedisLink link) {
+        return new JobEvents(redis, link);
+    }
+
+    @Bean
+    WorkerRegistry workerRegistry(StringRedisTemplate redis, RedisLink link) {
+        return new WorkerRegistry(redis, link);
+    }
+
+    @Bean
+    Workers workers(StringRedisTemplate redis, RedisLink link) {
+        return new Workers(redis, link);
+    }
+
+    @Bean
+    StaleJobs staleJobs(StringRedisTemplate redis, RedisLink link) {
+        return new StaleJobs(redis, link);
+    }
+
+    @Bean
+    ScratchLeftovers scratchLeftovers(Scratch scratch, JobEvents events) {
+        return new ScratchLeftovers(scratch, events).listen();
     }
 
     @Bean

@@ -6,30 +6,29 @@ import java.net.InetAddress;
 import java.net.UnknownHostException;
 import org.springframework.core.env.Environment;
 
-/** Nothing listens beyond the loopback address without credentials. */
+/** Nothing listens beyond the loopback address while everybody who reaches it may do everything. */
 final class ListenRule {
 
     private ListenRule() {}
 
     static void check(Environment environment, ApiSettings api) {
-        if (api.key().isEmpty()) {
-            requireLoopback(
-                    environment,
-                    "server.address",
-                    ", unless caravan.api.key is set: beyond this machine the API asks for a key");
+        if (!api.isOpen()) {
+            return;
         }
+        requireLoopback(environment, "server.address");
         if (environment.containsProperty("management.server.port")) {
-            requireLoopback(
-                    environment,
-                    "management.server.address",
-                    ": the key of caravan.api.key is asked for on server.port only");
+            requireLoopback(environment, "management.server.address");
         }
     }
 
-    private static void requireLoopback(Environment environment, String key, String reason) {
+    private static void requireLoopback(Environment environment, String key) {
         String address = environment.getProperty(key, "");
         if (!isLoopback(address)) {
-            throw new InvalidSettingException(key, address, "a loopback address such as 127.0.0.1" + reason);
+            throw new InvalidSettingException(
+                    key,
+                    address,
+                    "a loopback address such as 127.0.0.1, unless caravan.api.keys or caravan.api.oidc.issuer is set: "
+                            + "beyond this machine callers have to say who they are");
         }
     }
 

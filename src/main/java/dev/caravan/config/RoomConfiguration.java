@@ -1,7 +1,14 @@
 package dev.caravan.config;
 
 import dev.caravan.Caravan;
+import dev.caravan.history.History;
+import dev.caravan.history.Retention;
+import dev.caravan.job.EndedJobs;
+import dev.caravan.job.JobQueue;
+import dev.caravan.job.JobSettings;
 import dev.caravan.stage.claim.ClaimSettings;
+import dev.caravan.stage.cleanup.CleanUp;
+import dev.caravan.stage.cleanup.CleanUp.Terms;
 import dev.caravan.stage.convert.BuiltIn;
 import dev.caravan.stage.convert.ChildJava;
 import dev.caravan.stage.convert.CommandLine;
@@ -16,11 +23,15 @@ import dev.caravan.stage.publish.Publications;
 import dev.caravan.stage.publish.S3Connections;
 import dev.caravan.stage.publish.TargetCheck;
 import dev.caravan.stage.publish.Targets;
+import dev.caravan.stage.publish.UploadHistory;
+import dev.caravan.stage.publish.Uploads;
 import dev.caravan.stage.record.Ledger;
 import dev.caravan.stage.scan.ScanSettings;
 import dev.caravan.stage.verify.Octrees;
 import dev.caravan.stage.verify.Proof;
 import dev.caravan.workspace.Workspace;
+import java.time.Clock;
+import java.time.Duration;
 import java.util.Optional;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -96,6 +107,11 @@ class RoomConfiguration {
     }
 
     @Bean
+    Uploads uploads(CaravanSettings settings, S3Connections connections, Bucket bucket, History history) {
+        return new Uploads(bucket, new UploadHistory(settings.publish(), connections, history));
+    }
+
+    @Bean
     Publications publications() {
         return new Publications();
     }
@@ -108,6 +124,20 @@ class RoomConfiguration {
     @Bean
     Ledger ledger(StringRedisTemplate redis) {
         return new Ledger(redis);
+    }
+
+    @Bean
+    CleanUp cleanUp(
+            CaravanSettings settings,
+            JobQueue queue,
+            EndedJobs jobs,
+            Retention history,
+            Scratch scratch,
+            Workspace workspace) {
+        JobSettings ttl = settings.jobs();
+        Duration longest = ttl.resultTtl().compareTo(ttl.failedTtl()) < 0 ? ttl.failedTtl() : ttl.resultTtl();
+        Terms terms = new Terms(settings.history().keep(), longest);
+        return new CleanUp(queue, jobs, history, scratch::sweep, workspace, terms, Clock.systemUTC());
     }
 
     @Bean

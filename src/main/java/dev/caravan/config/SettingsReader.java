@@ -1,5 +1,6 @@
 package dev.caravan.config;
 
+import dev.caravan.api.Role;
 import dev.caravan.setting.InvalidSettingException;
 import java.time.Duration;
 import java.util.Map;
@@ -27,7 +28,8 @@ final class SettingsReader {
             double.class, "a number",
             boolean.class, "true or false",
             Duration.class, "a duration, for instance 500ms, 60s, 10m or 12h",
-            DataSize.class, "a size, for instance 64MB");
+            DataSize.class, "a size, for instance 64MB",
+            Role.class, "viewer or operator");
 
     private SettingsReader() {}
 

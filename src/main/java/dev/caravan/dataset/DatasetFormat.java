@@ -44,12 +44,12 @@ public final class DatasetFormat implements PayloadFormat<Dataset> {
 
     @Override
     public List<String> subjects(Dataset dataset) {
-        return dataset.sources().stream().map(SourceFile::recordKey).toList();
+        return dataset.recordKeys();
     }
 
     @Override
     public String target(Dataset dataset) {
-        return dataset.sources().get(0).path().toString();
+        return dataset.target().toString();
     }
 
     @Override

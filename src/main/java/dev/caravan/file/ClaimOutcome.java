@@ -9,7 +9,7 @@ public enum ClaimOutcome {
     UNCHANGED,
     /** Only the modification time is new; the record has it now. */
     SAME_CONTENT,
-    /** Another file owns the dataset key. */
+    /** Another dataset has the key, or one of the files. */
     REFUSED,
     /** The file was written to, or vanished, while its content was read. */
     UNSETTLED,

@@ -1,7 +1,9 @@
 package dev.caravan.file;
 
 import dev.caravan.dataset.Dataset;
+import dev.caravan.dataset.Group;
 import dev.caravan.dataset.SourceFile;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import org.springframework.data.redis.core.StringRedisTemplate;
@@ -10,30 +12,45 @@ import org.springframework.data.redis.core.script.RedisScript;
 /** Changes the records of source files until the queue has them. Each method is one atomic script. */
 public final class FileClaims {
     @SuppressWarnings("rawtypes")
-    private static final RedisScript<List> CLAIM = FileScript.load("file-claim", List.class);
+    private static final RedisScript<List> CLAIM = FileScript.loadClaim("file-claim", List.class);
+
+    @SuppressWarnings("rawtypes")
+    private static final RedisScript<List> CLAIM_MANY = FileScript.loadClaim("dataset-claim", List.class);
 
     private static final RedisScript<Long> RELEASE = FileScript.load("file-release", Long.class);
     private static final RedisScript<Long> REFUSE = FileScript.load("file-refuse", Long.class);
 
     private final StringRedisTemplate redis;
+    private final RosterStore rosters;
 
     public FileClaims(StringRedisTemplate redis) {
         this.redis = redis;
+        this.rosters = new RosterStore(redis);
     }
 
     /** Takes all files of the dataset and its key, or none. */
     public ClaimAnswer claim(ClaimRequest request) {
         Dataset dataset = request.dataset();
-        List<Object> values = new ArrayList<>();
-        values.add(request.id());
-        values.add(Long.toString(request.lease().toMillis()));
-        values.add(dataset.key());
-        values.add(request.gone() == null ? "" : request.gone());
-        for (int i = 0; i < dataset.sources().size(); i++) {
-            addVersion(values, dataset.sources().get(i));
+        Group group = dataset.group();
+        List<Object> values = new ArrayList<>(List.of(
+                request.id(),
+                Long.toString(request.lease().toMillis()),
+                dataset.key(),
+                request.gone() == null ? "" : request.gone(),
+                request.again().word(),
+                dataset.octree() == null ? "" : "octree"));
+        if (group != null) {
+            values.addAll(List.of(group.target().toString(), group.unit().word(), group.fingerprint()));
+        }
+        for (int i = 0; i < dataset.files().size(); i++) {
+            FileVersion.addTo(values, dataset.files().get(i));
             values.add(request.content(i));
         }
-        return answer(redis.execute(CLAIM, keyAndFiles(dataset), values.toArray()));
+        return ClaimAnswer.of(
+                group == null
+                        ? redis.execute(CLAIM, keys(dataset.key(), dataset.files()), values.toArray())
+                        : redis.execute(CLAIM_MANY, DatasetKeys.toClaim(dataset), values.toArray()),
+                dataset.key());
     }
 
     /**
@@ -42,56 +59,42 @@ public final class FileClaims {
      * @return whether there were any
      */
     public boolean release(Dataset dataset, String claim) {
-        List<String> keys =
-                dataset.sources().stream().map(SourceFile::recordKey).toList();
-        return redis.execute(RELEASE, keys, claim) > 0;
+        return redis.execute(RELEASE, dataset.recordKeys(), claim) > 0;
     }
 
     /**
-     * Writes down that the dataset may not be taken, unless its key has another owner by now.
+     * Writes down that the dataset may not be taken because another has its key, unless that is no longer so. Of a
+     * manifest's files only the manifest is written to: they may be the other's, too.
      *
      * @return whether this is news
      */
     public boolean refuse(Dataset dataset, String owner, String reason) {
+        Group group = dataset.group();
+        SourceFile manifest = group == null ? null : group.manifest();
+        List<SourceFile> files = manifest == null ? dataset.sources() : List.of(manifest);
         List<Object> values = new ArrayList<>(List.of(owner, dataset.key(), reason));
-        dataset.sources().forEach(source -> addVersion(values, source));
-        return redis.execute(REFUSE, keyAndFiles(dataset), values.toArray()) == 1;
+        files.forEach(file -> FileVersion.addTo(values, file));
+        return redis.execute(REFUSE, keys(dataset.key(), files), values.toArray()) == 1;
     }
 
-    /** Whether any file owns the dataset key. */
+    /**
+     * Writes down that the dataset may not be taken because another has one of its files.
+     *
+     * @return whether this is news
+     */
+    public boolean refuse(Dataset dataset, String otherKey, Path shared, String reason) {
+        return rosters.refused(dataset.roster(), reason, otherKey, shared) == Noted.NEWS;
+    }
+
+    /** Whether any dataset owns the dataset key. */
     public boolean owned(String datasetKey) {
-        return Boolean.TRUE.equals(redis.hasKey(ownerKey(datasetKey)));
+        return Boolean.TRUE.equals(redis.hasKey(DatasetKeys.owner(datasetKey)));
     }
 
-    private static ClaimAnswer answer(List<?> answer) {
-        String outcome = (String) answer.get(0);
-        String owner = (String) answer.get(1);
-        return new ClaimAnswer(
-                switch (outcome) {
-                    case "OWNED" -> ClaimOutcome.REFUSED;
-                    case "BROKEN" -> ClaimOutcome.UNREADABLE;
-                    default -> ClaimOutcome.valueOf(outcome);
-                },
-                owner.isEmpty() ? null : owner);
-    }
-
-    private static void addVersion(List<Object> values, SourceFile source) {
-        FileVersion version = FileVersion.of(source);
-        values.add(source.path().toString());
-        values.add(String.valueOf(source.path().getFileName()));
-        values.add(version.size());
-        values.add(version.seconds());
-        values.add(version.modified());
-    }
-
-    private static List<String> keyAndFiles(Dataset dataset) {
+    private static List<String> keys(String datasetKey, List<SourceFile> files) {
         List<String> keys = new ArrayList<>();
-        keys.add(ownerKey(dataset.key()));
-        dataset.sources().forEach(source -> keys.add(source.recordKey()));
+        keys.add(DatasetKeys.owner(datasetKey));
+        files.forEach(file -> keys.add(file.recordKey()));
         return keys;
-    }
-
-    private static String ownerKey(String datasetKey) {
-        return "key:" + datasetKey;
     }
 }

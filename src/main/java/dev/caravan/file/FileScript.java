@@ -6,14 +6,25 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import org.springframework.data.redis.core.script.RedisScript;
 
-/** Loads the scripts of this package, each with the one function that they share. */
+/** Loads the scripts of this package, each with the functions that they share. */
 final class FileScript {
-    private static final String SHARED = "file-verdict";
+    private static final String VERDICT = text("file-verdict");
+    private static final String TAKE = text("file-take");
 
     private FileScript() {}
 
     static <T> RedisScript<T> load(String name, Class<T> answer) {
-        return RedisScript.of(text(SHARED) + text(name), answer);
+        return RedisScript.of(VERDICT + text(name), answer);
+    }
+
+    /** One that claims. */
+    static <T> RedisScript<T> loadClaim(String name, Class<T> answer) {
+        return RedisScript.of(VERDICT + TAKE + text(name), answer);
+    }
+
+    /** One that does not judge a file's version. */
+    static <T> RedisScript<T> plain(String name, Class<T> answer) {
+        return RedisScript.of(text(name), answer);
     }
 
     private static String text(String name) {

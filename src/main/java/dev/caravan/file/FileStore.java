@@ -1,14 +1,17 @@
 package dev.caravan.file;
 
+import dev.caravan.dataset.Dataset;
 import dev.caravan.dataset.SourceFile;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.dao.DataAccessException;
+import org.springframework.data.redis.connection.DataType;
 import org.springframework.data.redis.connection.RedisConnectionCommands;
 import org.springframework.data.redis.core.Cursor;
 import org.springframework.data.redis.core.RedisCallback;
@@ -33,6 +36,51 @@ public final class FileStore {
     public Optional<SourceRecord> find(Path path) {
         Map<String, String> hash = redis.<String, String>opsForHash().entries("file:" + path);
         return hash.isEmpty() ? Optional.empty() : Optional.of(SourceRecord.of(path, hash));
+    }
+
+    /** What is wrong with the record, as a sentence; empty when it can be read, or is not there. */
+    public Optional<String> fault(Path path) {
+        DataType type = redis.type("file:" + path);
+        if (type != DataType.NONE && type != DataType.HASH) {
+            return Optional.of("the record 'file:" + PrintablePath.of(path) + "' is not a hash but a " + type.code());
+        }
+        try {
+            find(path);
+            return Optional.empty();
+        } catch (MalformedRecordException e) {
+            return Optional.of(String.valueOf(e.getMessage()));
+        }
+    }
+
+    /**
+     * The record of a dataset of many files; a file that is one of them has its key in {@link SourceRecord#dataset}.
+     *
+     * @throws MalformedRecordException when the record cannot be read
+     */
+    public Optional<DatasetRecord> dataset(String key) {
+        Map<String, String> hash = redis.<String, String>opsForHash().entries(Dataset.recordKey(key));
+        return hash.isEmpty() ? Optional.empty() : Optional.of(DatasetRecord.of(key, hash));
+    }
+
+    /**
+     * The record of the dataset that a directory or a manifest stands for.
+     *
+     * @throws MalformedRecordException when the record cannot be read
+     */
+    public Optional<DatasetRecord> datasetAt(Path target) {
+        String key = redis.opsForValue().get(DatasetKeys.target(target));
+        return key == null ? Optional.empty() : dataset(key).filter(record -> target.equals(record.target()));
+    }
+
+    /** Absolute paths of the members of the version that was claimed last, sorted; none for a dataset of one file. */
+    public List<Path> members(String key) {
+        Set<String> paths = redis.opsForSet().members(DatasetKeys.members(key));
+        return paths == null ? List.of() : paths.stream().sorted().map(Path::of).toList();
+    }
+
+    /** The same for datasets of many files, before they are claimed. */
+    public RosterStore rosters() {
+        return new RosterStore(redis);
     }
 
     /**

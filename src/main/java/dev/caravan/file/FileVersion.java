@@ -3,6 +3,7 @@ package dev.caravan.file;
 import dev.caravan.dataset.SourceFile;
 import java.math.BigInteger;
 import java.time.Instant;
+import java.util.List;
 
 /**
  * The version of a file as its record spells it.
@@ -18,6 +19,16 @@ record FileVersion(String size, String seconds, String modified) {
         Instant modified = file.modified();
         long seconds = modified.getEpochSecond();
         return new FileVersion(Long.toString(file.size()), Long.toString(seconds), nanos(seconds, modified.getNano()));
+    }
+
+    /** What the scripts want to know of a file, in their order: path, name, size, seconds, modified. */
+    static void addTo(List<Object> values, SourceFile file) {
+        FileVersion version = of(file);
+        values.add(file.path().toString());
+        values.add(String.valueOf(file.path().getFileName()));
+        values.add(version.size());
+        values.add(version.seconds());
+        values.add(version.modified());
     }
 
     /** Some file systems know times that do not fit 64 bits of nanoseconds, and a tool can set any of them. */

@@ -1,5 +1,6 @@
 package dev.caravan.file;
 
+import dev.caravan.job.FailureKind;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -15,6 +16,10 @@ import org.jspecify.annotations.Nullable;
  * @param modified its modification time; from `timestamp_file`, in whole seconds, where `modified` is not there
  * @param sha256 its content, lower-case hex; only where `caravan.claim.content-hash` is on
  * @param key dataset key
+ * @param dataset the same, where the file is one of many of it, or its manifest; null for a dataset of its own
+ * @param removedFrom key of a dataset whose octree no longer has this file's points, because it was deleted, or the
+ *     manifest does not name it any more
+ * @param removedAt when that was seen
  * @param status null in records that another program wrote
  * @param job id of the newest claim or job
  * @param claimedUntil by Redis' clock; only while CLAIMED
@@ -25,6 +30,11 @@ import org.jspecify.annotations.Nullable;
  * @param octreeAt when that was
  * @param publishedAt when the last object of the last publication was proven
  * @param url address of `metadata.json`
+ * @param failure the class of the failure, when it FAILED
+ * @param user whose job it is, or was
+ * @param project what its job belongs to
+ * @param points points that the octree was proven to hold
+ * @param octreeJob id of the job that made the octree; null when the octree is of another version of the file
  */
 public record SourceRecord(
         Path path,
@@ -32,6 +42,9 @@ public record SourceRecord(
         @Nullable Instant modified,
         @Nullable String sha256,
         @Nullable String key,
+        @Nullable String dataset,
+        @Nullable String removedFrom,
+        @Nullable Instant removedAt,
         @Nullable FileStatus status,
         @Nullable String job,
         @Nullable Instant claimedUntil,
@@ -41,7 +54,12 @@ public record SourceRecord(
         @Nullable Path octree,
         @Nullable Instant octreeAt,
         @Nullable Instant publishedAt,
-        @Nullable URI url) {
+        @Nullable URI url,
+        @Nullable FailureKind failure,
+        @Nullable String user,
+        @Nullable String project,
+        @Nullable Long points,
+        @Nullable String octreeJob) {
 
     /**
      * @param hash the fields as Redis has them
@@ -56,6 +74,9 @@ public record SourceRecord(
                 modified == null ? fields.seconds("timestamp_file") : modified,
                 fields.text("sha256"),
                 fields.text("key"),
+                fields.text("dataset"),
+                fields.text("removed_from"),
+                fields.seconds("removed_at"),
                 fields.value("status", FileStatus::valueOf),
                 fields.text("job"),
                 fields.milliseconds("claimed_until"),
@@ -65,6 +86,11 @@ public record SourceRecord(
                 fields.value("octreepath", Path::of),
                 fields.seconds("timestamp_octree"),
                 fields.seconds("timestamp_s3"),
-                fields.value("url", URI::create));
+                fields.value("url", URI::create),
+                fields.value("failure", FailureKind::valueOf),
+                fields.text("user"),
+                fields.text("project"),
+                fields.number("points"),
+                fields.text("octree_job"));
     }
 }

@@ -11,7 +11,7 @@ import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
-/** The fields of a `job:<id>` hash, as they stand in Redis. */
+/** The fields of a `job:<id>` or `worker:<id>` hash, as they stand in Redis. */
 record JobFields(Map<String, String> values) {
     private static final JsonMapper JSON = JsonMapper.builder()
             .addModule(new JavaTimeModule())
@@ -61,6 +61,18 @@ record JobFields(Map<String, String> values) {
                 values.get("worker"));
     }
 
+    Worker toWorker() {
+        return new Worker(
+                text("id"),
+                text("instance"),
+                text("stage"),
+                (int) number("slots"),
+                WorkerState.valueOf(text("state")),
+                List.of(read("jobs", text("jobs"), String[].class)),
+                Objects.requireNonNull(time("since")),
+                Objects.requireNonNull(time("heartbeat")));
+    }
+
     private JobTimes times() {
         return new JobTimes(
                 Objects.requireNonNull(time("created")),
@@ -97,7 +109,7 @@ record JobFields(Map<String, String> values) {
 
     private @Nullable Instant time(String field) {
         String value = values.get(field);
-        return value == null ? null : Instant.ofEpochMilli(Long.parseLong(value));
+        return value == null || value.isEmpty() ? null : Instant.ofEpochMilli(Long.parseLong(value));
     }
 
     private long number(String field) {

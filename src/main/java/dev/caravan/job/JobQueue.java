@@ -30,6 +30,7 @@ public final class JobQueue {
     private static final JobScript PARK = new JobScript("park");
     private static final JobScript RELEASE = new JobScript("release");
     private static final JobScript REAP = new JobScript("reap");
+    private static final JobScript REAP_ABANDONED = new JobScript("reap-abandoned");
     private static final JobScript DEPTHS = new JobScript("depths");
     private static final JobScript FAILED = new JobScript("failed");
 
@@ -73,21 +74,13 @@ public final class JobQueue {
                         job.origin().project(),
                         job.origin().parent(),
                         JobFields.toJson(job.subjects()),
-                        "title",
                         job.title(),
-                        "target",
                         job.target(),
-                        "payload",
                         job.payload(),
-                        "bytes",
                         job.bytes(),
-                        "timeout",
                         job.limits().timeout().toMillis(),
-                        "maximum",
                         job.limits().maximumAttempts(),
-                        "ttl",
                         resultTtl,
-                        "failed_ttl",
                         failedTtl))
                 .require(job.id());
     }
@@ -103,16 +96,17 @@ public final class JobQueue {
 
     /** Leases the first job that is due at the stage. */
     public Optional<Lease> claim(String stage, String worker, Duration length) {
-        return claim(stage, worker, length, UUID.randomUUID().toString());
+        return claim(stage, worker, length, UUID.randomUUID().toString(), false);
     }
 
     /**
      * The same; after a call whose answer was lost the same token gets the same job.
      *
      * @param token random; the lease's
+     * @param again whether it is not known what became of a claim with this token
      */
-    public Optional<Lease> claim(String stage, String worker, Duration length, String token) {
-        return once(() -> CLAIM.run(redis, stage, worker, token, length.toMillis()))
+    public Optional<Lease> claim(String stage, String worker, Duration length, String token, boolean again) {
+        return once(() -> CLAIM.run(redis, stage, worker, token, length.toMillis(), again))
                 .found(token)
                 .map(found -> new Lease(job(found.get(0)), token, length));
     }
@@ -210,7 +204,18 @@ public final class JobQueue {
     public Reaped reapExpired(String stage, Duration length, int maximumAttempts) {
         Reply reply = once(() -> REAP.run(redis, stage, length.toMillis(), maximumAttempts));
         reply.require(stage);
-        return new Reaped(reply.number(0), reply.number(1));
+        return Reaped.of(reply);
+    }
+
+    /**
+     * Does the same at stages that nobody has asked this for during a whole lease: no worker serves them any more.
+     *
+     * @param length of the leases of who asks
+     */
+    public Reaped reapAbandoned(Duration length) {
+        Reply reply = once(() -> REAP_ABANDONED.run(redis, length.toMillis()));
+        reply.require("abandoned");
+        return Reaped.of(reply);
     }
 
     public Optional<Job> get(String id) {

@@ -1,6 +1,7 @@
 package dev.caravan.job;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Collection;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -21,6 +22,7 @@ public final class LeaseKeeper {
     private final int maximumAttempts;
     private final Executor cancellations;
     private final Set<LeasedRun> runs = ConcurrentHashMap.newKeySet();
+    private final RecentIds cancelled = new RecentIds();
 
     /**
      * Keeps the leases of a stage.
@@ -36,8 +38,12 @@ public final class LeaseKeeper {
         this.cancellations = cancellations;
     }
 
+    /** A run begins; its job may have been cancelled in the moment since it was claimed. */
     public void add(LeasedRun run) {
         runs.add(run);
+        if (cancelled.contains(run.id())) {
+            check(run.id());
+        }
     }
 
     public void remove(LeasedRun run) {
@@ -53,7 +59,8 @@ public final class LeaseKeeper {
         try {
             runs.forEach(this::renew);
             if (queue.link().upFor().compareTo(length) >= 0) {
-                reap();
+                tell(queue.reapExpired(stage, length, maximumAttempts), "workers of " + stage + " have died");
+                tell(queue.reapAbandoned(length), "stages are served by nobody any more");
             }
         } catch (RuntimeException e) {
             tell(e);
@@ -63,6 +70,12 @@ public final class LeaseKeeper {
     private void renew(LeasedRun run) {
         try {
             queue.renew(run.lease());
+        } catch (JobCancelledException e) {
+            if (!run.settled() && runs.remove(run)) {
+                LOG.info("job {} at {} cancelled: {}", run.id(), stage, e.reason());
+                run.log().append(stage + ": cancelled: " + e.reason());
+                cancellations.execute(() -> run.cancel(e.reason()));
+            }
         } catch (LeaseLostException e) {
             if (!run.settled() && runs.remove(run)) {
                 LOG.warn("{}", e.getMessage());
@@ -76,8 +89,23 @@ public final class LeaseKeeper {
         }
     }
 
-    /** Asks for the lease of this job at once, instead of when it is time: somebody has cancelled it. */
-    public void check(String id) {
+    /** Somebody has cancelled this job: when it runs here, its run ends now, and not when its lease is to be renewed. */
+    public void jobCancelled(String id) {
+        cancelled.add(id);
+        check(id);
+    }
+
+    /** Those whose time is over end soon, and not when their leases are to be renewed. Redis' clock decides. */
+    public void keepTime() {
+        Instant now = Instant.now();
+        runs.stream()
+                .filter(run ->
+                        !run.timedOut() && run.deadline().filter(now::isAfter).isPresent())
+                .map(LeasedRun::id)
+                .forEach(this::check);
+    }
+
+    private void check(String id) {
         try {
             runs.stream().filter(run -> run.id().equals(id)).forEach(this::renew);
         } catch (RuntimeException e) {
@@ -105,14 +133,15 @@ public final class LeaseKeeper {
         }
     }
 
-    private void reap() {
-        Reaped reaped = queue.reapExpired(stage, length, maximumAttempts);
-        if (reaped.requeued() + reaped.parked() > 0) {
+    private static void tell(Reaped reaped, String why) {
+        if (!reaped.equals(Reaped.NOTHING)) {
             LOG.warn(
-                    "workers of {} have died: {} jobs wait for another, {} have no attempt left",
-                    stage,
+                    "{}: {} jobs wait for another worker, {} have no attempt left",
+                    why,
                     reaped.requeued(),
-                    reaped.parked());
+                    reaped.parked().size());
         }
+        reaped.parked()
+                .forEach(job -> LOG.error("job {} is parked as FAILED, {}: {}", job.id(), job.kind(), job.reason()));
     }
 }

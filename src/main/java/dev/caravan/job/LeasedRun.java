@@ -1,5 +1,6 @@
 package dev.caravan.job;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.Deque;
@@ -17,7 +18,9 @@ public final class LeasedRun implements JobRun {
     private final Lease lease;
     private final JobLog log;
     private final Deque<Runnable> actions = new ArrayDeque<>();
-    private boolean cancelled;
+    private volatile boolean cancelled;
+    private volatile long cancelledAt;
+    private volatile @Nullable String cancelReason;
     private volatile boolean settled;
     private volatile @Nullable String movedTo;
     private volatile @Nullable Failure failure;
@@ -117,14 +120,31 @@ public final class LeasedRun implements JobRun {
     }
 
     @Override
-    public synchronized boolean cancelled() {
+    public boolean cancelled() {
         return cancelled;
+    }
+
+    /** Cancels it because somebody has cancelled its job, which is therefore in nobody's hands. */
+    public void cancel(String reason) {
+        cancelReason = reason;
+        cancel();
+    }
+
+    /** Why somebody has cancelled its job; null when nobody has. */
+    public @Nullable String cancelReason() {
+        return cancelReason;
+    }
+
+    /** How long ago it was cancelled; zero when it was not. */
+    public Duration endingFor() {
+        return cancelled ? Duration.ofNanos(System.nanoTime() - cancelledAt) : Duration.ZERO;
     }
 
     /** Runs the actions, the newest first, in the caller's thread; one that fails does not keep the others from it. */
     public void cancel() {
         Deque<Runnable> due;
         synchronized (this) {
+            cancelledAt = cancelled ? cancelledAt : System.nanoTime();
             cancelled = true;
             due = new ArrayDeque<>(actions);
             actions.clear();
@@ -149,6 +169,10 @@ public final class LeasedRun implements JobRun {
         settled = true;
         try {
             settlement.accept(lease);
+        } catch (JobCancelledException e) {
+            settled = false;
+            cancel(e.reason());
+            throw e;
         } catch (RuntimeException e) {
             settled = false;
             throw e;

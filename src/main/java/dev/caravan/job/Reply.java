@@ -27,18 +27,26 @@ record Reply(String status, List<?> rest) {
      * The rest of an answer that has to be `OK`.
      *
      * @throws LeaseLostException the job is in other hands
+     * @throws JobCancelledException it is in nobody's hands, because it was cancelled
      * @throws IllegalTransitionException the job's state does not allow it
      * @throws JobTimedOutException the attempt's time is over
      */
     List<?> require(String id) {
         return switch (status) {
             case "OK" -> rest;
-            case "LOST" -> throw new LeaseLostException("job " + id + " is in other hands: " + rest);
+            case "LOST" -> throw lost(id);
             case "ILLEGAL" -> throw new IllegalTransitionException(id, text(0), text(1));
             case "ENDED" -> throw new IllegalTransitionException(text(0), text(1), "the parent of a new job");
             case "EXPIRED" -> throw new JobTimedOutException("job " + id + " has not ended in time");
             default -> throw new IllegalStateException("job " + id + ": unexpected answer " + this);
         };
+    }
+
+    private LeaseLostException lost(String id) {
+        boolean cancelled = rest.size() == 3 && text(0).equals(JobState.CANCELLED.name());
+        return cancelled
+                ? new JobCancelledException(id, text(2))
+                : new LeaseLostException("job " + id + " is in other hands: " + rest);
     }
 
     String text(int index) {

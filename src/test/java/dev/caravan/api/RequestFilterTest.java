@@ -1,25 +1,49 @@
 package dev.caravan.api;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import jakarta.servlet.ServletRequest;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.apache.camel.Exchange;
 import org.apache.camel.impl.DefaultCamelContext;
 import org.apache.camel.support.DefaultExchange;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.mock.web.MockFilterChain;
 import org.springframework.mock.web.MockHttpServletRequest;
 import org.springframework.mock.web.MockHttpServletResponse;
+import org.springframework.security.core.context.SecurityContextHolder;
 import org.springframework.util.unit.DataSize;
 import org.springframework.web.servlet.HandlerMapping;
 
 /** From the servlet container to the first step of a route. */
 class RequestFilterTest {
+    private static final Caller ADA = new Caller("ada", Set.of(Role.OPERATOR));
+
     private final RequestFilter filter = new RequestFilter(new RequestReader(DataSize.ofBytes(10)), new Callers());
     private final MockHttpServletRequest request = new MockHttpServletRequest("POST", "/api/v1/jobs/7");
     private final MockHttpServletResponse response = new MockHttpServletResponse();
+
+    @BeforeEach
+    void aCaller() {
+        SecurityContextHolder.getContext().setAuthentication(new CallerAuthentication(ADA));
+    }
+
+    @AfterEach
+    void nobody() {
+        SecurityContextHolder.clearContext();
+    }
+
+    @Test
+    void aRequestThatNobodyHasLetInIsOurOwnFault() {
+        SecurityContextHolder.clearContext();
+
+        assertThatThrownBy(this::filtered).isInstanceOf(IllegalStateException.class);
+    }
 
     @Test
     void aRouteGetsTheRequestAndItsPlaceholders() throws Exception {
@@ -31,6 +55,7 @@ class RequestFilterTest {
 
         ApiRequest read = new Requests().read(exchange);
 
+        assertThat(read.caller()).isEqualTo(ADA);
         assertThat(read.pathParameter("id")).isEqualTo("7");
         assertThat(read.body()).asString().isEqualTo("{}");
         assertThat(exchange.getProperty("request")).isSameAs(read);

@@ -2,6 +2,7 @@ package dev.caravan.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.caravan.cli.terminal.ByteSize;
 import dev.caravan.converter.BadInputException;
 import java.io.IOException;
 import java.io.PrintWriter;

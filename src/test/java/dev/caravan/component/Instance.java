@@ -5,10 +5,13 @@ import dev.caravan.job.Failure;
 import dev.caravan.job.FailureKind;
 import dev.caravan.job.Job;
 import dev.caravan.job.JobControl;
+import dev.caravan.job.JobEvents;
 import dev.caravan.job.JobQueue;
 import dev.caravan.job.JobSettings;
 import dev.caravan.job.JobState;
 import dev.caravan.job.RedisLink;
+import dev.caravan.job.WorkerRegistry;
+import dev.caravan.job.Workers;
 import dev.caravan.workspace.Workspace;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -31,15 +34,21 @@ final class Instance implements AutoCloseable {
     final DefaultCamelContext camel = new DefaultCamelContext();
     final JobQueue queue;
     final JobControl control;
+    final JobEvents events;
+    final Workers workers;
     final Workspace workspace;
 
     private Instance(StringRedisTemplate redis, Path data, JobSettings settings) {
         queue = new JobQueue(redis, new RedisLink(), settings.resultTtl(), settings.failedTtl());
         control = new JobControl(redis, new RedisLink());
+        events = new JobEvents(redis, new RedisLink());
+        workers = new Workers(redis, new RedisLink());
         workspace = new Workspace(data);
         camel.getRegistry().bind("queue", queue);
         camel.getRegistry().bind("format", new TextFormat());
         camel.getRegistry().bind("workspace", workspace);
+        camel.getRegistry().bind("events", events);
+        camel.getRegistry().bind("workers", new WorkerRegistry(redis, new RedisLink()));
         camel.getRegistry().bind("settings", settings);
         camel.getShutdownStrategy().setTimeUnit(TimeUnit.MILLISECONDS);
         camel.getShutdownStrategy().setTimeout(5000);
@@ -58,7 +67,14 @@ final class Instance implements AutoCloseable {
         return this;
     }
 
+    /** With another name than this process has. */
+    Instance named(String name) {
+        camel.getComponent("jobs", JobsComponent.class).setWorker(name);
+        return this;
+    }
+
     Instance start() {
+        events.start();
         camel.start();
         return this;
     }
@@ -93,5 +109,6 @@ final class Instance implements AutoCloseable {
     @Override
     public void close() {
         camel.stop();
+        events.close();
     }
 }

@@ -79,9 +79,17 @@ class KnownKeysTest {
         if (value.isArray() && value.path(0).isObject()) {
             return StreamSupport.stream(value.spliterator(), false).flatMap(element -> keys(key + "[]", element));
         }
+        if (value.isArray() && value.isEmpty() && isListOfBlocks(key)) {
+            return KnownKeys.all().stream().filter(known -> known.startsWith(key + "[]."));
+        }
         return value.isObject() && !value.isEmpty()
                 ? value.properties().stream().flatMap(entry -> keys(key + "." + entry.getKey(), entry.getValue()))
                 : Stream.of(key);
+    }
+
+    /** A list that is empty by default; its comment in the file says what an item looks like. */
+    private static boolean isListOfBlocks(String key) {
+        return KnownKeys.all().stream().anyMatch(known -> known.startsWith(key + "[]."));
     }
 
     private static StandardEnvironment environmentOf(PropertySource<?> source) {

@@ -4,19 +4,20 @@ import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.caravan.api.ApiSettings;
-import dev.caravan.api.LimitSettings;
+import dev.caravan.api.Role;
 import dev.caravan.setting.InvalidSettingException;
 import dev.caravan.setting.Secret;
+import dev.caravan.support.AnApi;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.mock.env.MockEnvironment;
-import org.springframework.util.unit.DataSize;
 
 class ListenRuleTest {
-    private static final LimitSettings LIMITS = new LimitSettings(DataSize.ofMegabytes(1));
-    private static final ApiSettings NO_KEY = new ApiSettings(Secret.NONE, LIMITS);
-    private static final ApiSettings KEY = new ApiSettings(new Secret("correct-horse"), LIMITS);
+    private static final ApiSettings NO_KEY = AnApi.open();
+    private static final ApiSettings KEY =
+            AnApi.withKeys(AnApi.key("script", Role.VIEWER, new Secret("correct-horse")));
+    private static final ApiSettings ISSUER = AnApi.withIssuer("https://login.example.org", "caravan");
 
     @ParameterizedTest
     @ValueSource(strings = {"127.0.0.1", "127.0.0.2", "::1", "localhost"})
@@ -30,8 +31,10 @@ class ListenRuleTest {
         assertThatThrownBy(() -> ListenRule.check(serverAt(address), NO_KEY))
                 .isInstanceOf(InvalidSettingException.class)
                 .hasMessageStartingWith("server.address: ")
-                .hasMessageContaining("caravan.api.key");
+                .hasMessageContaining("caravan.api.keys")
+                .hasMessageContaining("caravan.api.oidc.issuer");
         assertThatCode(() -> ListenRule.check(serverAt(address), KEY)).doesNotThrowAnyException();
+        assertThatCode(() -> ListenRule.check(serverAt(address), ISSUER)).doesNotThrowAnyException();
     }
 
     @Test
@@ -40,16 +43,16 @@ class ListenRuleTest {
                 .hasMessageStartingWith("server.address: ");
     }
 
-    /** The key is asked for on `server.port` only. */
     @Test
-    void aPortOfItsOwnForManagementStaysOnLoopbackWithAKeyToo() {
+    void aPortOfItsOwnForManagementHasTheSameRule() {
         MockEnvironment environment = serverAt("127.0.0.1").withProperty("management.server.port", "8081");
 
-        assertThatThrownBy(() -> ListenRule.check(environment, KEY))
+        assertThatThrownBy(() -> ListenRule.check(environment, NO_KEY))
                 .isInstanceOf(InvalidSettingException.class)
                 .hasMessageStartingWith("management.server.address: ");
         environment.setProperty("management.server.address", "0.0.0.0");
-        assertThatThrownBy(() -> ListenRule.check(environment, KEY)).hasMessageContaining("'0.0.0.0'");
+        assertThatThrownBy(() -> ListenRule.check(environment, NO_KEY)).hasMessageContaining("'0.0.0.0'");
+        assertThatCode(() -> ListenRule.check(environment, KEY)).doesNotThrowAnyException();
         environment.setProperty("management.server.address", "127.0.0.1");
         assertThatCode(() -> ListenRule.check(environment, NO_KEY)).doesNotThrowAnyException();
     }

@@ -18,6 +18,7 @@ import org.springframework.core.env.SystemEnvironmentPropertySource;
 
 class SettingsReaderTest {
     private static final String TARGET = "caravan.publish.targets[0].";
+    private static final String KEY = "caravan.api.keys[0].";
     private static final String SECRET = "hunter2hunter2";
 
     @ParameterizedTest
@@ -39,6 +40,14 @@ class SettingsReaderTest {
                 "caravan.redis.embedded-port | 70000 | a port from 1 to 65535",
                 "caravan.redis.embedded-port | none | a whole number",
                 "caravan.s3.embedded-port | -1 | a port from 1 to 65535",
+                "caravan.api.keys[0].role | king | viewer or operator",
+                "caravan.api.hosts | a:80 | a host name without port",
+                "caravan.api.oidc.issuer | login.example.org | an https address",
+                "caravan.api.oidc.issuer | http://login.example.org | an https address",
+                "caravan.api.oidc.issuer | https://login.example.org/?a=b | an https address",
+                "caravan.api.limits.burst | 0 | a number from 1 to 100000",
+                "caravan.api.limits.requests-per-second | 0 | a number from 1 to 100000",
+                "caravan.api.limits.maximum-body | 2GB | a size from 1KB to 100MB",
                 "caravan.verify.workers | 999 | a number from 1 to 256",
                 "caravan.publish.multipart-threshold | 1MB | a size from 5MB to 5GB",
                 "caravan.publish.multipart-threshold | big | a size, for instance"
@@ -85,8 +94,9 @@ class SettingsReaderTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "caravan.api.kye",
-                "caravan.api.key.value",
+                "caravan.api.key",
+                "caravan.api.keys[0].hsah",
+                "caravan.api.keys[0].hash.value",
                 TARGET + "secret-kye",
                 TARGET + "password",
                 "caravan.s3.secret-key"
@@ -100,7 +110,7 @@ class SettingsReaderTest {
 
     @Test
     void aSecretBesideAMistakeIsNotRepeated() {
-        assertThatThrownBy(() -> read(Map.of(TARGET + "secret-key", SECRET, "caravan.api.key", SECRET)))
+        assertThatThrownBy(() -> read(Map.of(TARGET + "secret-key", SECRET)))
                 .hasMessageStartingWith("caravan.publish.targets[local].access-key")
                 .hasMessageNotContaining(SECRET);
         assertThatThrownBy(() -> read(Map.of(TARGET + "endpoint", "https://me:" + SECRET + "@storage.example")))
@@ -110,11 +120,53 @@ class SettingsReaderTest {
     }
 
     @Test
-    void theSettingsDoNotPrintTheirSecrets() {
-        CaravanSettings settings = read(
-                Map.of(TARGET + "access-key", "AKIAEXAMPLE", TARGET + "secret-key", SECRET, "caravan.api.key", SECRET));
+    void aKeyInPlaceOfItsHashIsNotRepeated() {
+        assertThatThrownBy(() -> read(Map.of(KEY + "name", "dashboard", KEY + "role", "viewer", KEY + "hash", SECRET)))
+                .hasMessageStartingWith("caravan.api.keys[dashboard].hash: '***' is not allowed")
+                .hasMessageContaining("caravan api-key")
+                .hasMessageNotContaining(SECRET);
+    }
 
-        assertThat(settings.api().key().reveal()).isEqualTo(SECRET);
+    @ParameterizedTest
+    @CsvSource({"name", "role", "hash"})
+    void anApiKeyHasAllItsParts(String missing) {
+        Map<String, String> parts = new LinkedHashMap<>(aKey(0, "dashboard", "a"));
+        parts.remove(KEY + missing);
+
+        assertThatThrownBy(() -> read(parts))
+                .isInstanceOf(InvalidSettingException.class)
+                .hasMessageContaining("]." + missing + ": ");
+    }
+
+    @Test
+    void twoApiKeysAreTwo() {
+        Map<String, String> sameName = new LinkedHashMap<>(aKey(0, "dashboard", "a"));
+        sameName.putAll(aKey(1, "dashboard", "b"));
+        assertThatThrownBy(() -> read(sameName)).hasMessageStartingWith("caravan.api.keys[dashboard].name: ");
+
+        Map<String, String> sameHash = new LinkedHashMap<>(aKey(0, "dashboard", "a"));
+        sameHash.putAll(aKey(1, "script", "A"));
+        assertThatThrownBy(() -> read(sameHash)).hasMessageStartingWith("caravan.api.keys[script].hash: ");
+    }
+
+    @Test
+    void anIssuerNeedsAnAudienceAndTheReverse() {
+        assertThatThrownBy(() -> read(Map.of("caravan.api.oidc.issuer", "https://login.example.org")))
+                .hasMessageStartingWith("caravan.api.oidc.audience: ");
+        assertThatThrownBy(() -> read(Map.of("caravan.api.oidc.audience", "caravan")))
+                .hasMessageStartingWith("caravan.api.oidc.issuer: ");
+    }
+
+    private static Map<String, String> aKey(int item, String name, String digit) {
+        String key = "caravan.api.keys[" + item + "].";
+        return Map.of(key + "name", name, key + "role", "viewer", key + "hash", "sha256:" + digit.repeat(64));
+    }
+
+    @Test
+    void theSettingsDoNotPrintTheirSecrets() {
+        CaravanSettings settings = read(Map.of(TARGET + "access-key", "AKIAEXAMPLE", TARGET + "secret-key", SECRET));
+
+        assertThat(settings.publish().targets().get(0).secretKey().reveal()).isEqualTo(SECRET);
         assertThat(settings.toString()).doesNotContain(SECRET);
     }
 

@@ -238,7 +238,7 @@ class JobQueueTest {
     void anExpiredLeaseIsTakenOverAndTheLateWorkerCanWriteNothing() {
         queue.enqueue(aJobOf("a", RECORD));
         Lease late = queue.claim("convert", "late", SHORT_LEASE).orElseThrow();
-        reapUntil(new Reaped(1, 0), 5);
+        reapUntil(new Reaped(1, List.of()), 5);
 
         Lease taken = queue.claim("convert", "other", LEASE).orElseThrow();
 
@@ -261,16 +261,24 @@ class JobQueueTest {
 
         queue.renew(lease);
 
-        assertThat(queue.reapExpired("convert", LEASE, 5)).isEqualTo(new Reaped(0, 0));
+        assertThat(queue.reapExpired("convert", LEASE, 5)).isEqualTo(Reaped.NOTHING);
     }
 
     @Test
     void aJobThatKillsItsWorkersIsParkedWithTheReason() {
         queue.enqueue(aJobOf("a", RECORD));
         queue.claim("convert", "worker-1", SHORT_LEASE).orElseThrow();
-        reapUntil(new Reaped(1, 0), 2);
+        reapUntil(new Reaped(1, List.of()), 2);
         queue.claim("convert", "worker-2", SHORT_LEASE).orElseThrow();
-        reapUntil(new Reaped(0, 1), 2);
+        reapUntil(
+                new Reaped(
+                        0,
+                        List.of(
+                                new Parked(
+                                        "a",
+                                        FailureKind.INFRASTRUCTURE,
+                                        "its worker died in 2 of 2 attempts at convert, the last time worker-2; no attempt is left"))),
+                2);
 
         Job job = queue.get("a").orElseThrow();
 
@@ -288,8 +296,8 @@ class JobQueueTest {
         redis.opsForZSet().add("leases:convert", "a", 1);
         redis.opsForHash().put("reaping:convert", "seen", "1");
 
-        assertThat(queue.reapExpired("convert", LEASE, 5)).isEqualTo(new Reaped(0, 0));
-        assertThat(queue.reapExpired("convert", LEASE, 5)).isEqualTo(new Reaped(0, 0));
+        assertThat(queue.reapExpired("convert", LEASE, 5)).isEqualTo(Reaped.NOTHING);
+        assertThat(queue.reapExpired("convert", LEASE, 5)).isEqualTo(Reaped.NOTHING);
         queue.complete(lease);
     }
 
@@ -332,13 +340,15 @@ class JobQueueTest {
         queue.enqueue(aJob("a"));
         queue.enqueue(aJob("b"));
 
-        Lease first = queue.claim("convert", "w", LEASE, "token-1").orElseThrow();
-        Lease again = queue.claim("convert", "w", LEASE, "token-1").orElseThrow();
+        Lease first = queue.claim("convert", "w", LEASE, "token-1", false).orElseThrow();
+        Lease again = queue.claim("convert", "w", LEASE, "token-1", true).orElseThrow();
 
         assertThat(again).isEqualTo(first);
         assertThat(queue.depths()).containsExactly(new Depth("convert", 1, 0, 1));
         queue.complete(first);
-        assertThat(queue.claim("convert", "w", LEASE, "token-1").orElseThrow().id())
+        assertThat(queue.claim("convert", "w", LEASE, "token-1", true)
+                        .orElseThrow()
+                        .id())
                 .isEqualTo("b");
     }
 

@@ -127,7 +127,7 @@ class RedisOutageTest {
         // The other process, which has not noticed anything, comes first.
         await().until(() -> answers(() -> other.reapExpired("convert", length, 5)));
         keeper.keep();
-        assertThat(other.reapExpired("convert", length, 5)).isEqualTo(new Reaped(0, 0));
+        assertThat(other.reapExpired("convert", length, 5)).isEqualTo(Reaped.NOTHING);
 
         queue.complete(run.lease());
         assertThat(run.cancelled()).isFalse();
@@ -161,7 +161,7 @@ class RedisOutageTest {
         String token = UUID.randomUUID().toString();
         while (!stopped.get()) {
             try {
-                Optional<Lease> lease = queue.claim(stage, "w", LEASE, token);
+                Optional<Lease> lease = queue.claim(stage, "w", LEASE, token, true);
                 token = UUID.randomUUID().toString();
                 lease.ifPresent(settlement);
             } catch (DataAccessException e) {

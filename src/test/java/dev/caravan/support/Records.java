@@ -1,6 +1,7 @@
 package dev.caravan.support;
 
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import org.springframework.data.redis.core.StringRedisTemplate;
 
@@ -31,6 +32,9 @@ public record Records(StringRedisTemplate redis) {
     public void reach(Path file, String status) {
         set(file, "status", status);
         unset(file, "claimed_until");
+        if (List.of("QUEUED", "RUNNING").contains(status)) {
+            redis.opsForHash().put("job:" + get(file, "job"), "state", status);
+        }
     }
 
     private static String key(Path file) {

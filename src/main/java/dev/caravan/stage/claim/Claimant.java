@@ -1,6 +1,7 @@
 package dev.caravan.stage.claim;
 
 import dev.caravan.dataset.Dataset;
+import dev.caravan.file.Again;
 import dev.caravan.file.ClaimAnswer;
 import dev.caravan.file.ClaimOutcome;
 import dev.caravan.file.ClaimRequest;
@@ -27,10 +28,14 @@ public final class Claimant {
     }
 
     Claim claim(Dataset dataset) {
+        return claim(dataset, Again.NEVER);
+    }
+
+    Claim claim(Dataset dataset, Again again) {
         String id = UUID.randomUUID().toString();
         try {
             List<String> contents = settings.contentHash() ? ContentHash.of(dataset) : List.of();
-            return claim(new ClaimRequest(dataset, id, settings.lease(), contents, null));
+            return claim(new ClaimRequest(dataset, id, settings.lease(), contents, null, again));
         } catch (UnsettledException | NoSuchFileException e) {
             return new Claim(id, ClaimOutcome.UNSETTLED, String.valueOf(e.getMessage()));
         } catch (IOException e) {
@@ -54,25 +59,32 @@ public final class Claimant {
         }
         Dataset dataset = request.dataset();
         boolean secondTry = request.gone() != null;
-        if (!secondTry && new KeyOwner(owner, dataset.key()).gone(dataset.root())) {
+        if (!secondTry && new KeyOwner(owner, answer.ownerKey()).gone(dataset.root())) {
             return claim(request.withGone(owner));
         }
-        return refuse(request, owner);
+        return refuse(request, owner, answer);
     }
 
-    private Claim refuse(ClaimRequest request, String owner) {
+    private Claim refuse(ClaimRequest request, String owner, ClaimAnswer answer) {
         Dataset dataset = request.dataset();
-        String reason = "'%s' already has the dataset key '%s'; rename or remove one of the two files"
-                .formatted(owner, dataset.key());
-        if (claims.refuse(dataset, owner, reason)) {
+        Path shared = answer.shared();
+        String reason = shared == null
+                ? "'%s' already has the dataset key '%s'; rename or remove one of the two"
+                        .formatted(owner, dataset.key())
+                : "'%s' is a file of the dataset '%s' ('%s') already; take it out of one of the two"
+                        .formatted(shared, answer.ownerKey(), owner);
+        boolean news = shared == null
+                ? claims.refuse(dataset, owner, reason)
+                : claims.refuse(dataset, answer.ownerKey(), shared, reason);
+        if (news) {
             log.warn("{} is refused: {}", name(dataset), reason.replace('\n', ' '));
         }
         return new Claim(request.id(), ClaimOutcome.REFUSED, reason);
     }
 
     private static String name(Dataset dataset) {
-        Path first = dataset.sources().get(0).path();
-        int more = dataset.sources().size() - 1;
-        return "'" + PrintablePath.of(first) + "'" + (more == 0 ? "" : " and " + more + " more");
+        int count = dataset.sources().size();
+        String files = count == 1 ? " (1 file)" : " (" + count + " files)";
+        return "'" + PrintablePath.of(dataset.target()) + "'" + (dataset.group() == null ? "" : files);
     }
 }

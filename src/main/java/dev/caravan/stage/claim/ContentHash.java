@@ -19,13 +19,13 @@ final class ContentHash {
     private ContentHash() {}
 
     /**
-     * One hash for each source, lower-case hex.
+     * One hash for each file, lower-case hex.
      *
      * @throws UnsettledException when a file was written to, or vanished, while it was read
      */
     static List<String> of(Dataset dataset) throws IOException {
         List<String> hashes = new ArrayList<>();
-        for (SourceFile source : dataset.sources()) {
+        for (SourceFile source : dataset.files()) {
             hashes.add(sha256(source.path()));
             if (!SourceFile.read(source.path()).equals(source)) {
                 throw new UnsettledException(source.path());

@@ -44,7 +44,9 @@ public class CommandLine implements ExecBinding {
             return new Command(
                     executable,
                     arguments(dataset, Command.octree(attempt)),
-                    dataset.sources().size() == 1 ? dataset.title() : null,
+                    dataset.sources().size() == 1
+                            ? dataset.sources().get(0).path().toString()
+                            : null,
                     attempt,
                     settings.timeout(),
                     run);

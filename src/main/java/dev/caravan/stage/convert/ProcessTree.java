@@ -18,16 +18,23 @@ final class ProcessTree {
 
     /**
      * Asks all of them to end, and kills those that have not ended within the grace period. The list is made first, since the
-     * children of a dead process can no longer be found.
+     * children of a dead process can no longer be found, and again for those that do not end, which may have begun others meanwhile.
      */
     void end() {
-        List<ProcessHandle> all = Stream.concat(root.descendants(), Stream.of(root))
-                .filter(ProcessHandle::isAlive)
-                .toList();
+        List<ProcessHandle> all = alive(Stream.of(root));
         all.forEach(ProcessHandle::destroy);
         await(all);
-        all.stream().filter(ProcessHandle::isAlive).forEach(ProcessHandle::destroyForcibly);
-        await(all);
+        List<ProcessHandle> left = alive(all.stream());
+        left.forEach(ProcessHandle::destroyForcibly);
+        await(left);
+    }
+
+    private static List<ProcessHandle> alive(Stream<ProcessHandle> processes) {
+        return processes
+                .flatMap(process -> Stream.concat(process.descendants(), Stream.of(process)))
+                .distinct()
+                .filter(ProcessHandle::isAlive)
+                .toList();
     }
 
     private void await(List<ProcessHandle> processes) {

@@ -22,13 +22,18 @@ public class Scratch {
 
     /** An empty directory for this attempt. */
     public Path open(JobRun run) throws IOException {
+        discardAll(run.id());
+        return Files.createDirectory(directory.resolve(run.id() + "." + run.attempt()));
+    }
+
+    /** Removes those of all attempts of a job. */
+    public void discardAll(String job) throws IOException {
         Files.createDirectories(directory);
-        try (DirectoryStream<Path> earlier = Files.newDirectoryStream(directory, run.id() + ".*")) {
-            for (Path attempt : earlier) {
+        try (DirectoryStream<Path> attempts = Files.newDirectoryStream(directory, job + ".*")) {
+            for (Path attempt : attempts) {
                 discard(attempt);
             }
         }
-        return Files.createDirectory(directory.resolve(run.id() + "." + run.attempt()));
     }
 
     /** Also ends a command that outlived its service there. */

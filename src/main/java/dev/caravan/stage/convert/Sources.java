@@ -13,9 +13,9 @@ import java.util.stream.Stream;
 /** Sees to it that what is converted is the version that was claimed. */
 public class Sources {
 
-    /** Gives the dataset back when each of its files is still as it was claimed. */
+    /** Gives the dataset back when each of its files, the manifest among them, is still as it was claimed. */
     public Dataset mustBeUnchanged(Dataset dataset) throws IOException {
-        for (SourceFile claimed : dataset.sources()) {
+        for (SourceFile claimed : dataset.files()) {
             SourceFile present = present(claimed, dataset.root());
             if (!present.equals(claimed)) {
                 throw new BadInputException(

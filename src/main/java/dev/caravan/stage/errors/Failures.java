@@ -20,34 +20,48 @@ public class Failures {
 
     public void badInput(Exchange exchange) {
         Failure failure = failure(exchange, FailureKind.BAD_INPUT);
-        LOG.warn("{}: {}", route(exchange), failure.reason());
+        warn(exchange, failure);
     }
 
     /** But for a full disk, which is known by the system's words only. */
     public void infrastructure(Exchange exchange) {
         boolean full = FullDisk.isSaidBy(cause(exchange));
         Failure failure = failure(exchange, full ? FailureKind.NOT_ENOUGH_DISK : FailureKind.INFRASTRUCTURE);
-        LOG.warn("{}: {}", route(exchange), failure.reason());
+        warn(exchange, failure);
     }
 
     public void timeout(Exchange exchange) {
         Failure failure = failure(exchange, FailureKind.TIMEOUT);
-        LOG.warn("{}: {}", route(exchange), failure.reason());
+        warn(exchange, failure);
     }
 
     public void notEnoughMemory(Exchange exchange) {
         Failure failure = failure(exchange, FailureKind.NOT_ENOUGH_MEMORY);
-        LOG.warn("{}: {}", route(exchange), failure.reason());
+        warn(exchange, failure);
     }
 
     public void notEnoughDisk(Exchange exchange) {
         Failure failure = failure(exchange, FailureKind.NOT_ENOUGH_DISK);
-        LOG.warn("{}: {}", route(exchange), failure.reason());
+        warn(exchange, failure);
     }
 
     public void bug(Exchange exchange) {
         Failure failure = failure(exchange, FailureKind.BUG);
-        LOG.error("{}: {}", route(exchange), failure.reason(), cause(exchange));
+        if (!cancelled(exchange)) {
+            LOG.error("{}: {}", route(exchange), failure.reason(), cause(exchange));
+        }
+    }
+
+    private static void warn(Exchange exchange, Failure failure) {
+        if (!cancelled(exchange)) {
+            LOG.warn("{}: {}", route(exchange), failure.reason());
+        }
+    }
+
+    /** That a cancelled run does not go well is what was asked for. */
+    private static boolean cancelled(Exchange exchange) {
+        JobRun run = exchange.getProperty(JobRun.PROPERTY, JobRun.class);
+        return run != null && run.cancelled();
     }
 
     private static Failure failure(Exchange exchange, FailureKind kind) {

@@ -3,7 +3,6 @@ package dev.caravan.stage.record;
 import dev.caravan.dataset.Dataset;
 import dev.caravan.dataset.Octree;
 import dev.caravan.dataset.Publication;
-import dev.caravan.dataset.SourceFile;
 import dev.caravan.job.JobRun;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -20,7 +19,7 @@ import org.springframework.data.redis.core.StringRedisTemplate;
 import org.springframework.data.redis.core.script.RedisScript;
 
 /**
- * Writes what has been proven into the record of each source file (row S0.9), in the field names of row S0.2. A record that belongs
+ * Writes what has been proven into the record of each source file, and of a dataset of many files (row S0.9), in the field names of row S0.2. A record that belongs
  * to a newer job is left alone.
  */
 public class Ledger {
@@ -33,20 +32,22 @@ public class Ledger {
         this.redis = redis;
     }
 
-    /** The octree is proven: `octreepath` and `timestamp_octree`. */
+    /** The octree is proven: `octreepath`, `timestamp_octree`, and which job has made it. */
     public void octree(@Body Dataset dataset, @ExchangeProperty(JobRun.PROPERTY) JobRun run) {
         Octree octree = dataset.requireOctree();
         if (octree.points() == null || octree.provenAt() == null) {
             throw new IllegalStateException(
                     "the octree of '" + dataset.key() + "' is to be recorded before it was proven");
         }
+        run.note("resultPath", octree.directory().toString());
         write(
                 dataset,
                 run,
                 Map.of(
                         "octreepath", octree.directory().toString(),
                         "timestamp_octree", seconds(octree.provenAt()),
-                        "points", octree.points().toString()));
+                        "points", octree.points().toString(),
+                        "octree_job", run.id()));
     }
 
     /** All targets have it: `timestamp_s3`, and as `url` the address in the first target. */
@@ -59,6 +60,7 @@ public class Ledger {
                 .map(publication -> publication.metadata().toString())
                 .collect(Collectors.joining(" "));
         String first = dataset.publications().get(0).metadata().toString();
+        run.note("resultPath", first);
         write(dataset, run, Map.of("timestamp_s3", seconds(last.at()), "url", first));
         run.log().append("published: " + addresses);
         LOG.info(
@@ -71,8 +73,7 @@ public class Ledger {
     private void write(Dataset dataset, JobRun run, Map<String, String> fields) {
         List<Object> arguments = new ArrayList<>(List.of(run.id()));
         fields.forEach((field, value) -> arguments.addAll(List.of(field, value)));
-        List<String> records =
-                dataset.sources().stream().map(SourceFile::recordKey).toList();
+        List<String> records = dataset.recordKeys();
         Long written = redis.execute(WRITE, records, arguments.toArray());
         if (written == null || written != records.size()) {
             LOG.warn(

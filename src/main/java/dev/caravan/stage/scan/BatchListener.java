@@ -1,28 +1,21 @@
 package dev.caravan.stage.scan;
 
 import dev.caravan.dataset.SourceFile;
-import dev.caravan.file.PrintablePath;
-import java.io.IOException;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Counts what the walk through one source comes upon, and gathers its files. */
-final class BatchListener implements WalkListener {
+/** Gathers the files of a source of which each is a dataset. */
+final class BatchListener extends SourceListener {
     private final Source source;
     private final ScanReport report;
     private final BatchSink sink;
     private List<SourceFile> files = new ArrayList<>(Batch.SIZE);
 
     BatchListener(Source source, ScanReport report, BatchSink sink) {
+        super(report);
         this.source = source;
         this.report = report;
         this.sink = sink;
-    }
-
-    @Override
-    public void enters(Path directory) {
-        report.enters(directory);
     }
 
     @Override
@@ -34,25 +27,10 @@ final class BatchListener implements WalkListener {
     }
 
     @Override
-    public void ignored() {
-        report.ignored.increment();
-    }
-
-    @Override
-    public void unreadable(Path path, IOException cause) {
-        report.error("cannot read '" + PrintablePath.of(path) + "': " + Cause.of(cause));
-    }
-
-    @Override
-    public void unrepresentable(Path path) {
-        report.error("the name '" + PrintablePath.of(path) + "' (its bytes after '%') is not valid in the encoding of"
-                + " file names, " + System.getProperty("sun.jnu.encoding") + "; rename it");
-    }
-
     void flush() throws InterruptedException {
         if (!files.isEmpty()) {
             report.seen.add(files.size());
-            sink.accept(new Batch(source, files));
+            sink.accept(Batch.ofFiles(source, files));
             files = new ArrayList<>(Batch.SIZE);
         }
     }

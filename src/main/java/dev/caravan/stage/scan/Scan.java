@@ -26,6 +26,7 @@ public final class Scan implements Iterable<Dataset>, AutoCloseable {
     private final ScanReport report;
     private final ScanProgress progress;
     private final WalkAhead walk;
+    private final RosterSorting rosters;
     private final Queue<Dataset> ready = new ArrayDeque<>();
     private volatile boolean over;
 
@@ -33,6 +34,7 @@ public final class Scan implements Iterable<Dataset>, AutoCloseable {
         this.store = store;
         this.settling = settling;
         this.report = report;
+        this.rosters = new RosterSorting(store.rosters(), settling, report);
         this.progress = progress;
         this.walk = new WalkAhead(new SourcesWalk(sources, store, report)::walk, progress::look);
     }
@@ -119,6 +121,10 @@ public final class Scan implements Iterable<Dataset>, AutoCloseable {
     }
 
     private void ask(Batch batch) {
+        if (!batch.rosters().isEmpty()) {
+            ready.addAll(rosters.claimable(batch));
+            return;
+        }
         List<Finding> findings = store.ask(batch.files());
         report.unchanged.add(batch.files().size() - findings.size());
         for (Finding finding : findings) {

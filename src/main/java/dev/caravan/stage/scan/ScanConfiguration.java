@@ -1,6 +1,7 @@
 package dev.caravan.stage.scan;
 
 import dev.caravan.file.FileStore;
+import dev.caravan.history.History;
 import java.time.Clock;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -18,6 +19,21 @@ public class ScanConfiguration {
     @Bean(name = "scanAgenda")
     ScanAgenda scanAgenda(ScanSettings settings, FileStore store) {
         return new ScanAgenda(settings.settle(), store, Clock.systemUTC());
+    }
+
+    @Bean
+    ScanTimes scanTimes(ScanSettings settings, ScanAgenda agenda) {
+        return new ScanTimes(settings, agenda, Clock.systemUTC());
+    }
+
+    @Bean
+    SourceRules sourceRules(ScanSettings settings) {
+        return new SourceRules(settings, Clock.systemUTC());
+    }
+
+    @Bean(name = "scanHistory")
+    ScanHistory scanHistory(History history, ScanSettings settings) {
+        return new ScanHistory(history, settings);
     }
 
     @Bean(name = "scanTally")

@@ -5,15 +5,15 @@ import java.time.Instant;
 import java.util.List;
 
 /**
- * What a scan saw and did. The counts are of files that a source includes, except `ignored`; so `seen` is the sum of
- * unchanged, waiting, claimed, failed and refused, less those that an error hit.
+ * What a scan saw and did. The counts are of files that a source includes, or of its datasets of many files, except
+ * `ignored`; so `seen` is the sum of unchanged, waiting, claimed, failed and refused, less those that an error hit.
  *
  * @param unchanged done, or in the queue, in the version that lies on disk
  * @param waiting taken by a later scan: written to a moment ago, an older version still in the queue, claimed by another
- *     instance that has not put it into the queue yet, or not accepted by the queue
+ *     instance that has not put it into the queue yet, not accepted by the queue, or not complete
  * @param claimed new or changed, now in the queue
- * @param failed failed or cancelled before, and not changed since
- * @param refused another file has the dataset key
+ * @param failed failed or cancelled before, and not changed since; or something of it is missing
+ * @param refused another dataset has the key, or one of the files
  * @param ignored files that no source includes, ignored names, links that are not followed
  * @param failures paths of the first of those that failed or were refused; their records say why
  * @param errors the first of them, a sentence each

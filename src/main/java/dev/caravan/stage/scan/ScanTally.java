@@ -44,7 +44,7 @@ public final class ScanTally implements AggregationStrategy {
 
     private static String name(Exchange part) {
         return part.getMessage().getBody() instanceof Dataset dataset
-                ? PrintablePath.of(dataset.sources().get(0).path())
+                ? PrintablePath.of(dataset.target())
                 : part.getExchangeId();
     }
 }

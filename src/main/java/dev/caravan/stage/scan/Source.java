@@ -3,6 +3,7 @@ package dev.caravan.stage.scan;
 import dev.caravan.dataset.Dataset;
 import dev.caravan.dataset.Labels;
 import dev.caravan.dataset.SourceFile;
+import dev.caravan.dataset.Unit;
 import java.io.File;
 import java.nio.file.Path;
 import java.util.List;
@@ -14,15 +15,22 @@ import java.util.List;
  * @param include a file is taken when one of these matches
  * @param exclude a file or directory is left when one of these matches
  * @param labels of its datasets
+ * @param unit what one dataset is made of
+ * @param complete when one of many files is taken
  */
-record Source(Path root, List<Glob> include, List<Glob> exclude, Labels labels) {
+record Source(Path root, List<Glob> include, List<Glob> exclude, Labels labels, Unit unit, CompleteSettings complete) {
+    /** Where nothing is found. */
+    static final Source NOWHERE =
+            new Source(Path.of("/"), List.of(), List.of(), Labels.NONE, Unit.FILE, CompleteSettings.NONE);
 
     static Source of(SourceSettings settings) {
         return new Source(
                 settings.root(),
                 settings.include().stream().map(Glob::of).toList(),
                 settings.exclude().stream().map(Glob::of).toList(),
-                settings.labels());
+                settings.labels(),
+                settings.unit(),
+                settings.complete());
     }
 
     boolean includes(String relative) {
@@ -41,11 +49,24 @@ record Source(Path root, List<Glob> include, List<Glob> exclude, Labels labels) 
         return File.separatorChar == '/' ? relative : relative.replace(File.separatorChar, '/');
     }
 
-    Dataset dataset(SourceFile file) {
-        return Dataset.found(key(relative(file.path())), root, file).with(labels);
+    /** Whether a file of this path is taken. */
+    boolean takes(Path path) {
+        String relative = relative(path);
+        return includes(relative) && !excludes(relative);
     }
 
-    private static String key(String relative) {
+    Dataset dataset(SourceFile file) {
+        return Dataset.found(key(file.path()), root, file).with(labels);
+    }
+
+    /** The dataset key of a directory: the path below the root; of the root itself its name. */
+    String directoryKey(Path directory) {
+        return directory.equals(root) ? String.valueOf(root.getFileName()) : relative(directory);
+    }
+
+    /** The dataset key of a file: the path below the root, without the extension. */
+    String key(Path file) {
+        String relative = relative(file);
         int dot = relative.lastIndexOf('.');
         return dot > relative.lastIndexOf('/') + 1 ? relative.substring(0, dot) : relative;
     }

@@ -1,11 +1,13 @@
 package dev.caravan.stage.scan;
 
 import dev.caravan.dataset.Labels;
+import dev.caravan.dataset.Unit;
 import dev.caravan.job.Priority;
 import dev.caravan.setting.InvalidSettingException;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Objects;
 import java.util.regex.PatternSyntaxException;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.bind.DefaultValue;
@@ -14,7 +16,10 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * One of `caravan.scan.sources`: a directory whose files are taken. It is never written to.
  *
  * @param path the directory, made absolute; a relative one is below the service's working directory
- * @param include patterns of the files to take, relative to the directory; see {@link Glob}
+ * @param unit what one dataset is made of
+ * @param complete when a dataset of many files is taken
+ * @param include patterns of the files to take, or of the manifests, relative to the directory; see {@link Glob}. Null
+ *     for the unit's usual ones
  * @param exclude patterns of files to leave, and of directories to leave with all they hold; stronger than include
  * @param user whose data it is; its jobs are labelled so
  * @param project what it belongs to; its jobs are labelled so
@@ -22,17 +27,21 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  */
 public record SourceSettings(
         String path,
-        @DefaultValue({"**/*.las", "**/*.laz"}) List<String> include,
+        @DefaultValue("FILE") Unit unit,
+        @DefaultValue CompleteSettings complete,
+        @Nullable List<String> include,
         @DefaultValue List<String> exclude,
         @DefaultValue("") String user,
         @DefaultValue("") String project,
         @Nullable Priority priority) {
     private static final int LONGEST_LABEL = 200;
+    private static final List<String> FILES = List.of("**/*.las", "**/*.laz");
+    private static final List<String> MANIFESTS = List.of("**/*.metacloud", "**/*.tiles");
     private static final String PATH = "caravan.scan.sources.path";
 
     public SourceSettings {
         path = directory(path).toString();
-        include = List.copyOf(include);
+        include = include == null ? usual(unit) : List.copyOf(include);
         exclude = List.copyOf(exclude);
         if (include.isEmpty()) {
             throw new InvalidSettingException(
@@ -40,13 +49,27 @@ public record SourceSettings(
         }
         include.forEach(pattern -> requirePattern("include", pattern));
         exclude.forEach(pattern -> requirePattern("exclude", pattern));
+        if (unit == Unit.FILE && !complete.equals(CompleteSettings.NONE)) {
+            throw new InvalidSettingException(
+                    "caravan.scan.sources.complete", complete, "left out, unless 'unit' is directory or manifest");
+        }
+        if (unit == Unit.DIRECTORY && Path.of(path).getFileName() == null) {
+            throw new InvalidSettingException(
+                    PATH, path, "a directory with a name, which is the dataset key of the files directly in it");
+        }
         requireLabel("user", user);
         requireLabel("project", project);
     }
 
-    /** A source without labels. */
+    /** A source of single files, without labels. */
     public static SourceSettings of(String path, List<String> include, List<String> exclude) {
-        return new SourceSettings(path, include, exclude, "", "", null);
+        return new SourceSettings(path, Unit.FILE, CompleteSettings.NONE, include, exclude, "", "", null);
+    }
+
+    /** Never null: what is not set has become the unit's usual patterns. */
+    @Override
+    public List<String> include() {
+        return Objects.requireNonNull(include);
     }
 
     public Labels labels() {
@@ -56,6 +79,10 @@ public record SourceSettings(
     /** The directory, absolute. Files are recorded below this path, also when it is a symbolic link. */
     public Path root() {
         return Path.of(path);
+    }
+
+    private static List<String> usual(Unit unit) {
+        return unit == Unit.MANIFEST ? MANIFESTS : FILES;
     }
 
     private static Path directory(@Nullable String path) {

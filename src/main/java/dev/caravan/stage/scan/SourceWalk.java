@@ -61,7 +61,7 @@ final class SourceWalk {
             try {
                 list(folder);
             } catch (IOException e) {
-                listener.unreadable(folder.path(), e);
+                listener.notListed(folder.path(), e);
             }
         }
         return empty;
@@ -79,6 +79,7 @@ final class SourceWalk {
         } catch (DirectoryIteratorException e) {
             throw e.getCause();
         }
+        listener.listed(folder.path());
     }
 
     private void visit(Folder folder, Path entry) throws InterruptedException {

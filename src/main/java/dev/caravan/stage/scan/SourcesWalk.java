@@ -44,7 +44,7 @@ final class SourcesWalk {
     }
 
     private void walk(Source source, Set<Path> others, BatchSink sink) throws InterruptedException {
-        BatchListener listener = new BatchListener(source, report, sink);
+        SourceListener listener = listener(source, others, sink);
         try {
             boolean nothing = new SourceWalk(source, others, listener).findsNothing();
             if (nothing && store.knowsAnyBelow(source.root())) {
@@ -55,6 +55,15 @@ final class SourcesWalk {
         } finally {
             listener.flush();
         }
+    }
+
+    private SourceListener listener(Source source, Set<Path> others, BatchSink sink) {
+        RosterBatches batches = new RosterBatches(source, report, sink);
+        return switch (source.unit()) {
+            case FILE -> new BatchListener(source, report, sink);
+            case DIRECTORY -> new DirectoryListener(source, report, batches);
+            case MANIFEST -> new ManifestListener(source, report, batches, new ManifestMembers(source, others));
+        };
     }
 
     private void unusable(Source source, IOException e) {

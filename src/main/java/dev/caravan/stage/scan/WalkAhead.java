@@ -1,7 +1,5 @@
 package dev.caravan.stage.scan;
 
-import dev.caravan.dataset.Labels;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
@@ -14,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class WalkAhead implements AutoCloseable {
     private static final int BATCHES_AHEAD = 4;
-    private static final Batch END = new Batch(new Source(Path.of("/"), List.of(), List.of(), Labels.NONE), List.of());
+    private static final Batch END = Batch.ofFiles(Source.NOWHERE, List.of());
 
     private final BlockingQueue<Batch> queue = new ArrayBlockingQueue<>(BATCHES_AHEAD);
     private final Thread thread;

@@ -21,4 +21,12 @@ interface WalkListener {
 
     /** A name that is no valid text in the encoding of file names. */
     void unrepresentable(Path path);
+
+    /** All that lies directly in the directory has been told. */
+    default void listed(Path directory) throws InterruptedException {}
+
+    /** A directory below the source's that cannot be listed, or not to its end; the walk goes on. */
+    default void notListed(Path directory, IOException cause) throws InterruptedException {
+        unreadable(directory, cause);
+    }
 }

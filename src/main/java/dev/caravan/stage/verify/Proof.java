@@ -11,11 +11,13 @@ import dev.caravan.potree.Check;
 import dev.caravan.potree.OctreeVerifier;
 import dev.caravan.potree.VerificationReport;
 import java.io.IOException;
+import java.io.InterruptedIOException;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalLong;
+import java.util.concurrent.CancellationException;
 import org.apache.camel.Body;
 import org.apache.camel.ExchangeProperty;
 
@@ -36,13 +38,12 @@ public class Proof {
     /**
      * @return the dataset, its octree marked as proven
      * @throws NotProvenException a check failed; the octree is deleted, since nobody may use it
+     * @throws InterruptedIOException the job was cancelled, or the service stops
      */
     public Dataset check(@Body Dataset dataset, @ExchangeProperty(JobRun.PROPERTY) JobRun run) throws IOException {
         Octree octree = dataset.requireOctree();
         Path directory = octrees.locate(dataset, run);
-        long expected = expectedPoints(dataset, run);
-        ProgressMeter meter = new ProgressMeter("verify", "points", expected, run::progress);
-        VerificationReport report = OctreeVerifier.verify(directory, OptionalLong.of(expected), meter::reach);
+        VerificationReport report = verify(dataset, directory, run);
         report.checks().forEach(check -> run.log().append(check.toString()));
         note(report, run);
         if (!report.passed()) {
@@ -50,6 +51,27 @@ public class Proof {
             throw new NotProvenException("the octree of " + dataset.title() + " is not whole: " + report.failures());
         }
         return dataset.with(octree.at(directory).proven(report.points(), clock.instant()));
+    }
+
+    private static VerificationReport verify(Dataset dataset, Path directory, JobRun run) throws IOException {
+        long expected = expectedPoints(dataset, run);
+        ProgressMeter meter = new ProgressMeter("verify", "points", expected, run::progress);
+        try {
+            return OctreeVerifier.verify(directory, OptionalLong.of(expected), points -> {
+                endWhenCancelled(run);
+                meter.reach(points);
+            });
+        } catch (CancellationException e) {
+            throw (IOException) new InterruptedIOException("the check of " + dataset.title()
+                            + " ended, because its job was cancelled or the service stops")
+                    .initCause(e);
+        }
+    }
+
+    private static void endWhenCancelled(JobRun run) {
+        if (run.cancelled()) {
+            throw new CancellationException();
+        }
     }
 
     private static void note(VerificationReport report, JobRun run) {
@@ -78,7 +100,10 @@ public class Proof {
         for (LasFile file : files) {
             long before = points;
             meter.at(file.path().toString());
-            points += PointCount.readable(file, counted -> meter.reach(before + counted));
+            points += PointCount.readable(file, counted -> {
+                endWhenCancelled(run);
+                meter.reach(before + counted);
+            });
         }
         return points;
     }

@@ -61,8 +61,7 @@ class KeyOwnerTest {
         assertThat(records.all(second))
                 .containsEntry("status", "REFUSED")
                 .containsEntry(
-                        "reason",
-                        "'" + owner + "' already has the dataset key 'x/a'; rename or remove one of the two files");
+                        "reason", "'" + owner + "' already has the dataset key 'x/a'; rename or remove one of the two");
         assertThat(records.get(owner, "status")).isEqualTo("COMPLETED");
     }
 

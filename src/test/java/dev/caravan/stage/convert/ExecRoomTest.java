@@ -13,12 +13,15 @@ import dev.caravan.converter.NotEnoughDiskException;
 import dev.caravan.converter.OutOfTimeException;
 import dev.caravan.converter.builtin.BuiltInConverter;
 import dev.caravan.dataset.Dataset;
+import dev.caravan.dataset.Labels;
 import dev.caravan.dataset.Octree;
+import dev.caravan.dataset.Roster;
 import dev.caravan.dataset.SourceFile;
 import dev.caravan.job.Failure;
 import dev.caravan.job.FailureKind;
 import dev.caravan.job.JobRun;
 import dev.caravan.support.ARun;
+import dev.caravan.support.SourceTree;
 import dev.caravan.workspace.Workspace;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -70,6 +73,27 @@ class ExecRoomTest {
         assertThat(octree.directory()).isEqualTo(workspace().scratch().resolve(run.id() + ".1/octree"));
         assertThat(octree.pointsRead()).isNull();
         assertThat(octree.provenAt()).isNull();
+    }
+
+    @Test
+    void eachTileIsAnArgumentAndTheManifestIsNone() throws Exception {
+        SourceTree tree = new SourceTree(directory.resolve("tiles"));
+        List<SourceFile> tiles = List.of(SourceFile.read(tree.file("1.las")), SourceFile.read(tree.file("2.las")));
+        SourceFile manifest = SourceFile.read(tree.file("all.tiles"));
+        Exchange exchange = exchange(tiles.get(0).path());
+        exchange.getMessage()
+                .setBody(Roster.ofManifest("all", tree.root(), manifest, tiles, List.of())
+                        .dataset(Labels.NONE));
+
+        Command command = (Command)
+                new CommandLine(settings(script("exit 0")), new Scratch(workspace())).readInput(exchange, null);
+
+        assertThat(command.getArgs())
+                .containsExactly(
+                        tiles.get(0).path().toString(),
+                        tiles.get(1).path().toString(),
+                        "-o",
+                        command.octree().toString());
     }
 
     @Test

@@ -5,12 +5,15 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.caravan.converter.BadInputException;
 import dev.caravan.dataset.Dataset;
+import dev.caravan.dataset.Labels;
+import dev.caravan.dataset.Roster;
 import dev.caravan.dataset.SourceFile;
 import dev.caravan.support.SourceTree;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
+import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -74,5 +77,18 @@ class SourcesTest {
         assertThatThrownBy(() -> new Sources().mustBeUnchanged(dataset))
                 .isInstanceOf(BadInputException.class)
                 .hasMessageStartingWith(first + " does not exist any more");
+    }
+
+    @Test
+    void aManifestThatNamesOtherFilesNow() throws IOException {
+        Path manifest = new SourceTree(directory).file("ab.tiles");
+        Dataset listed = Roster.ofManifest("ab", directory, SourceFile.read(manifest), dataset.sources(), List.of())
+                .dataset(Labels.NONE);
+        assertThat(new Sources().mustBeUnchanged(listed)).isSameAs(listed);
+        SourceTree.touch(manifest);
+
+        assertThatThrownBy(() -> new Sources().mustBeUnchanged(listed))
+                .isInstanceOf(BadInputException.class)
+                .hasMessageStartingWith(manifest + " has changed since it was claimed");
     }
 }

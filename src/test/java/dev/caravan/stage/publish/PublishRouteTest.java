@@ -5,9 +5,18 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.caravan.dataset.Dataset;
 import dev.caravan.dataset.Publication;
+import dev.caravan.history.History;
+import dev.caravan.history.HistoryQuery;
+import dev.caravan.history.Location;
+import dev.caravan.history.OperationStatus;
+import dev.caravan.history.Operations;
+import dev.caravan.history.UploadRecord;
 import dev.caravan.job.JobRun;
 import dev.caravan.job.Progress;
+import dev.caravan.job.RedisLink;
 import dev.caravan.support.ARun;
+import dev.caravan.support.FaultyProxy;
+import dev.caravan.support.RealRedis;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -27,9 +36,11 @@ import org.apache.camel.support.ResourceHelper;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The two route files as they are, with real S3 targets; the queue before and after them is a direct call. */
+@ExtendWith(RealRedis.class)
 class PublishRouteTest {
     @TempDir
     Path temp;
@@ -48,7 +59,9 @@ class PublishRouteTest {
         connections = RealS3.connections(settings);
         camel.addComponent("jobs", new QueueThatIsADirectCall());
         camel.getRegistry().bind("targets", new Targets(settings));
-        camel.getRegistry().bind("bucket", new Bucket(settings, connections));
+        UploadHistory history =
+                new UploadHistory(settings, connections, new History(RealRedis.template(), new RedisLink()));
+        camel.getRegistry().bind("uploads", new Uploads(new Bucket(settings, connections), history));
         camel.getRegistry().bind("publications", new Publications());
         Properties keys = new Properties();
         keys.setProperty("caravan.publish.workers", "1");
@@ -135,6 +148,40 @@ class PublishRouteTest {
         assertThat(run.lines())
                 .filteredOn(line -> line.startsWith("unchanged: near/"))
                 .hasSize(3);
+    }
+
+    @Test
+    void eachUploadIsInTheHistoryWithWhatTheTargetSaysOfIt() {
+        Dataset dataset = AnOctree.in(temp, UUID.randomUUID().toString()).dataset();
+        proxy.answer(request -> request.startsWith("PUT") ? FaultyProxy.status(403) : Optional.empty());
+        assertThatThrownBy(() -> publish(dataset)).hasStackTraceContaining("PublishException: target 'far'");
+
+        List<UploadRecord> uploads = new Operations(RealRedis.template(), new RedisLink())
+                .stream(HistoryQuery.ALL.ofTypes("upload").startingWithTheOldest())
+                        .map(UploadRecord.class::cast)
+                        .toList();
+
+        assertThat(uploads)
+                .extracting(upload -> upload.record().status())
+                .containsExactly(OperationStatus.SUCCESS, OperationStatus.FAILED);
+        UploadRecord near = uploads.get(0);
+        assertThat(near.record().targetPath())
+                .isEqualTo(dataset.sources().get(0).path().toString());
+        assertThat(near.record().resultPath())
+                .isEqualTo("s3://" + RealS3.BUCKET + "/near/" + dataset.key() + "/metadata.json");
+        assertThat(near.isIn(Location.S3)).isTrue();
+        assertThat(near.record().metadata()).containsEntry("target", "near").containsEntry("job", run.id());
+        assertThat(near.details().s3StorageClass()).isEqualTo("STANDARD");
+        assertThat(near.details().checksumS3Etag()).matches("[0-9a-f]{32}");
+        assertThat(near.details().originalSize()).isEqualTo(dataset.bytes());
+        assertThat(near.details().sourceFileRecord().status()).isEqualTo("completed");
+        assertThat(near.details().s3FileRecord().mimeType()).isEqualTo("application/json");
+        assertThat(near.details().s3FileRecord().size()).isEqualTo(18);
+        UploadRecord far = uploads.get(1);
+        assertThat(far.record().errorMessage()).contains("target 'far'");
+        assertThat(far.record().resultPath()).isNull();
+        assertThat(far.details().s3FileRecord()).isNull();
+        assertThat(far.details().sourceFileRecord().status()).isEqualTo("failed");
     }
 
     private void publish(Dataset dataset) {

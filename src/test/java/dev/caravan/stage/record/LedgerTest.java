@@ -4,8 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
 import dev.caravan.dataset.Dataset;
+import dev.caravan.dataset.Labels;
 import dev.caravan.dataset.Octree;
 import dev.caravan.dataset.Publication;
+import dev.caravan.dataset.Roster;
 import dev.caravan.dataset.SourceFile;
 import dev.caravan.job.JobRun;
 import dev.caravan.support.ARun;
@@ -15,6 +17,7 @@ import dev.caravan.support.Records;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.List;
 import java.util.OptionalLong;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -45,6 +48,23 @@ class LedgerTest {
                     .containsEntry("points", "7")
                     .doesNotContainKeys("timestamp_s3", "url");
         }
+    }
+
+    @Test
+    void aDatasetOfManyFilesIsToldAsWellAndSoIsItsManifest() {
+        Path manifest = Path.of("/in/one.tiles");
+        Dataset many = Roster.ofManifest("one", Path.of("/in"), file(manifest), dataset.sources(), List.of())
+                .dataset(Labels.NONE);
+        belongTo(run);
+        records.set(manifest, "job", run.id());
+        RealRedis.template().opsForHash().put("dataset:one", "job", run.id());
+
+        ledger.octree(many.with(proven()), run);
+
+        assertThat(records.all(manifest)).containsEntry("points", "7");
+        assertThat(records.all(TWO)).containsEntry("points", "7");
+        assertThat(RealRedis.template().opsForHash().get("dataset:one", "octreepath"))
+                .isEqualTo("/data/octrees/one.octree");
     }
 
     @Test

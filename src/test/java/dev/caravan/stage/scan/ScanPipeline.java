@@ -3,6 +3,8 @@ package dev.caravan.stage.scan;
 import dev.caravan.dataset.Dataset;
 import dev.caravan.file.FileClaims;
 import dev.caravan.file.FileStore;
+import dev.caravan.history.History;
+import dev.caravan.job.RedisLink;
 import dev.caravan.stage.claim.ClaimConfiguration;
 import dev.caravan.stage.claim.ClaimSettings;
 import java.nio.file.Path;
@@ -34,6 +36,7 @@ public final class ScanPipeline implements AutoCloseable {
         context.getRegistry().bind("inbox", inbox);
         context.getRegistry().bind("scanAgenda", agenda);
         context.getRegistry().bind("scanTally", new ScanTally());
+        context.getRegistry().bind("scanHistory", new ScanHistory(new History(redis, new RedisLink()), scan));
         context.getRegistry().bind("fileIdempotentRepository", ClaimConfiguration.repository(claims, claim));
         MockComponent jobs = new MockComponent();
         // It stands in for our component, whose configurer it does not have.

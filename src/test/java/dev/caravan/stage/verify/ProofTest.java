@@ -8,6 +8,7 @@ import dev.caravan.dataset.Octree;
 import dev.caravan.job.Progress;
 import dev.caravan.support.ARun;
 import java.io.IOException;
+import java.io.InterruptedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -88,6 +89,17 @@ class ProofTest {
                 .hasMessageContaining("is not whole")
                 .hasMessageContaining("octree.bin");
         assertThat(converted.attempt()).doesNotExist();
+    }
+
+    @Test
+    void aCancelledJobsOctreeIsNotLookedAtAnyFurther() throws IOException {
+        Converted converted = converted(OptionalLong.of(400));
+        run.cancel();
+
+        assertThatThrownBy(() -> proof(converted).check(converted.dataset(), run))
+                .isInstanceOf(InterruptedIOException.class)
+                .hasMessageContaining("ended, because its job was cancelled");
+        assertThat(converted.octree()).isDirectory();
     }
 
     private Converted converted(OptionalLong said) throws IOException {

@@ -1,0 +1,44 @@
+package dev.caravan.config;
+
+import dev.caravan.api.job.JobActions;
+import dev.caravan.api.job.JobCensus;
+import dev.caravan.api.job.JobDetails;
+import dev.caravan.api.job.JobLogs;
+import dev.caravan.api.job.JobRetries;
+import dev.caravan.job.JobCatalog;
+import dev.caravan.job.JobControl;
+import dev.caravan.job.JobQueue;
+import dev.caravan.job.JobStatistics;
+import dev.caravan.workspace.Workspace;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+/** What the routes `api-job*` and `api-queues` name. */
+@Configuration(proxyBeanMethods = false)
+class ApiJobConfiguration {
+
+    @Bean
+    JobDetails jobDetails(JobCatalog catalog, JobQueue queue, JobStatistics statistics) {
+        return new JobDetails(catalog, queue, statistics);
+    }
+
+    @Bean
+    JobActions jobActions(JobControl control, JobDetails details) {
+        return new JobActions(control, details);
+    }
+
+    @Bean
+    JobRetries jobRetries(JobControl control, JobCatalog catalog, JobDetails details) {
+        return new JobRetries(control, catalog, details);
+    }
+
+    @Bean
+    JobLogs jobLogs(Workspace workspace, JobQueue queue) {
+        return new JobLogs(workspace.jobLogs(), queue);
+    }
+
+    @Bean
+    JobCensus jobCensus(JobStatistics statistics) {
+        return new JobCensus(statistics);
+    }
+}

@@ -1,0 +1,7 @@
+package dev.caravan.job;
+
+/** How jobs are listed: by arrival. */
+public enum JobOrder {
+    NEWEST,
+    OLDEST
+}

@@ -1,0 +1,297 @@
+package dev.caravan.job;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.caravan.job.QueueModel.Card;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Random;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.springframework.data.redis.core.StringRedisTemplate;
+
+/**
+ * One random sequence of what workers, operators, crashes, clocks and networks do to a queue; after each step the real queue
+ * is as the model says. An answer that is lost on the way is a call that is made again.
+ */
+final class QueueSequence {
+    private static final Duration LEASE = Duration.ofMinutes(10);
+    private static final String[] STAGES = {"convert", "publish"};
+    private static final String[] USERS = {"", "anna", "ben"};
+    private static final int MOST_JOBS = 8;
+    private static final int MAXIMUM = 3;
+
+    private final StringRedisTemplate redis;
+    private final JobQueue queue;
+    private final JobControl control;
+    private final Random random;
+    private final QueueModel model = new QueueModel();
+    /** What workers believe to hold; a worker that was thought dead comes back with its lease. */
+    private final List<Lease> leases = new ArrayList<>();
+
+    private final List<String> steps = new ArrayList<>();
+
+    QueueSequence(StringRedisTemplate redis, long seed) {
+        this.redis = redis;
+        this.random = new Random(seed);
+        this.queue = new JobQueue(redis, new RedisLink(), Duration.ofHours(1), Duration.ofHours(1));
+        this.control = new JobControl(redis, new RedisLink());
+    }
+
+    /** What was done, for people. */
+    List<String> steps() {
+        return steps;
+    }
+
+    void run(int length) {
+        for (int step = 0; step < length; step++) {
+            step();
+            if (step % 8 == 0) {
+                compare();
+            }
+        }
+        compare();
+    }
+
+    private void step() {
+        switch (random.nextInt(16)) {
+            case 0, 1, 2 -> enqueue();
+            case 3, 4, 5, 6 -> claim();
+            case 7, 8, 9, 10 -> settle();
+            case 11 -> cancel();
+            case 12 -> again();
+            case 13 -> reprioritise();
+            case 14 -> timePasses();
+            default -> reap();
+        }
+    }
+
+    private void enqueue() {
+        if (model.cards.size() == MOST_JOBS) {
+            delete();
+            return;
+        }
+        String id = "job-" + steps.size();
+        String user = oneOf(USERS);
+        Priority priority = oneOf(Priority.values());
+        NewJob job = NewJob.unclaimed(STAGES[0], id, "{}", List.of("file:/" + id))
+                .named(id)
+                .with(priority)
+                .from(Origin.of(user, ""))
+                .within(new Limits(Duration.ofHours(1), MAXIMUM));
+        note("enqueue " + id + " " + priority + " of " + user);
+        queue.enqueue(job);
+        repeat(() -> queue.enqueue(job));
+        model.enqueue(id, user, priority, STAGES[0], MAXIMUM);
+    }
+
+    private void claim() {
+        String stage = oneOf(STAGES);
+        String token = "token-" + steps.size();
+        Optional<Lease> lease = queue.claim(stage, "worker", LEASE, token, false);
+        if (random.nextInt(4) == 0) {
+            assertThat(queue.claim(stage, "worker", LEASE, token, true).map(Lease::id))
+                    .isEqualTo(lease.map(Lease::id));
+        }
+        Optional<Card> expected = model.next(stage);
+        note("claim at " + stage + ": " + lease.map(Lease::id).orElse("nothing"));
+        assertThat(lease.isPresent()).as("a job at %s", stage).isEqualTo(expected.isPresent());
+        lease.ifPresent(got -> {
+            Card card = model.cards.get(got.id());
+            assertThat(card.waits()).as("%s waits", got.id()).isTrue();
+            assertThat(card.stage).isEqualTo(stage);
+            assertThat(card.priority).isEqualTo(expected.orElseThrow().priority);
+            assertThat(card.turn).isEqualTo(expected.orElseThrow().turn);
+            model.claim(card, token);
+            leases.add(got);
+        });
+    }
+
+    private void settle() {
+        if (leases.isEmpty()) {
+            return;
+        }
+        Lease lease = leases.get(random.nextInt(leases.size()));
+        Settlement settlement = oneOf(Settlement.values());
+        note(settlement + " " + lease.id() + " by " + lease.token());
+        Optional<Card> card = model.held(lease.token());
+        boolean allowed = card.isPresent() || model.settledBefore(lease.token(), settlement.name());
+        assertThat(succeeds(settlement, lease))
+                .as("%s of %s", settlement, lease.id())
+                .isEqualTo(allowed);
+        card.ifPresent(held -> settlement.inModel(model, held));
+        if (allowed) {
+            repeat(() -> settlement.inQueue(queue, lease));
+        }
+    }
+
+    private boolean succeeds(Settlement settlement, Lease lease) {
+        try {
+            settlement.inQueue(queue, lease);
+            return true;
+        } catch (LeaseLostException e) {
+            return false;
+        }
+    }
+
+    private void cancel() {
+        card().ifPresent(card -> {
+            boolean possible = card.state == JobState.CANCELLED || !card.state.isFinal();
+            note("cancel " + card.id);
+            assertThat(accepted(() -> control.cancel(card.id, "x"))).isEqualTo(possible);
+            if (possible) {
+                model.end(card, JobState.CANCELLED);
+            }
+        });
+    }
+
+    private void again() {
+        card().ifPresent(card -> {
+            boolean possible = card.state == JobState.FAILED || card.state == JobState.CANCELLED;
+            String stage = oneOf(STAGES);
+            note("again " + card.id + " at " + stage);
+            assertThat(accepted(() -> control.retry(card.id, stage))).isEqualTo(possible);
+            if (possible) {
+                model.again(card, stage);
+            }
+        });
+    }
+
+    private void reprioritise() {
+        card().ifPresent(card -> {
+            Priority priority = oneOf(Priority.values());
+            note(card.id + " becomes " + priority);
+            assertThat(accepted(() -> control.reprioritise(card.id, priority))).isEqualTo(!card.state.isFinal());
+            if (!card.state.isFinal()) {
+                model.reprioritise(card, priority);
+            }
+        });
+    }
+
+    private void delete() {
+        card().ifPresent(card -> {
+            note("delete " + card.id);
+            assertThat(accepted(() -> control.delete(card.id))).isEqualTo(card.state.isFinal());
+            if (card.state.isFinal()) {
+                model.cards.remove(card.id);
+            }
+        });
+    }
+
+    /** A worker dies, a pause is over, or Redis' clock jumps over all of them, forward or back. */
+    private void timePasses() {
+        int what = random.nextInt(4);
+        note(List.of("a lease runs out", "a pause is over", "the clock jumps forward", "the clock jumps back")
+                .get(what));
+        List<Card> running = all(JobState.RUNNING);
+        List<Card> delayed =
+                model.cards.values().stream().filter(card -> card.delayed).toList();
+        switch (what) {
+            case 0 -> running.stream().limit(1).forEach(this::expire);
+            case 1 -> delayed.stream().limit(1).forEach(this::due);
+            case 2 -> {
+                running.forEach(this::expire);
+                delayed.forEach(this::due);
+            }
+            default ->
+                running.forEach(card -> {
+                    redis.opsForZSet().add("leases:" + card.stage, card.id, 9e12);
+                    card.overdue = false;
+                });
+        }
+    }
+
+    private void expire(Card card) {
+        redis.opsForZSet().add("leases:" + card.stage, card.id, 1);
+        model.leaseRunsOut(card);
+    }
+
+    private void due(Card card) {
+        redis.opsForZSet().add("delayed:" + card.stage, card.id, 1);
+        model.delayIsOver(card);
+    }
+
+    private void reap() {
+        String stage = oneOf(STAGES);
+        note("reap " + stage);
+        List<Card> dead = model.cards.values().stream()
+                .filter(card -> card.overdue && card.stage.equals(stage))
+                .toList();
+        Reaped reaped = queue.reapExpired(stage, LEASE, 0);
+        assertThat(reaped.requeued() + reaped.parked().size()).isEqualTo(dead.size());
+        dead.forEach(model::reap);
+    }
+
+    /** Every job is exactly where the model has it, and nowhere else. */
+    private void compare() {
+        for (Card card : model.cards.values()) {
+            Job job = queue.get(card.id).orElseThrow(() -> new AssertionError(card.id + " is lost"));
+            assertThat(job.state()).as(card.id).isEqualTo(card.state);
+            assertThat(job.stage()).as(card.id).isEqualTo(card.stage);
+            assertThat(job.attempt())
+                    .as("attempts of %s", card.id)
+                    .isEqualTo(card.attempt)
+                    .isLessThanOrEqualTo(MAXIMUM);
+            assertThat(redis.opsForHash().get("file:/" + card.id, "status"))
+                    .as("record of %s", card.id)
+                    .isEqualTo(card.state.name());
+        }
+        for (String stage : STAGES) {
+            assertThat(union("queue:" + stage, "delayed:" + stage)).isEqualTo(ids(stage, JobState.QUEUED));
+            assertThat(union("leases:" + stage)).isEqualTo(ids(stage, JobState.RUNNING));
+        }
+        for (JobState state : JobState.values()) {
+            assertThat(union("jobs:state:" + state)).isEqualTo(ids(null, state));
+        }
+        assertThat(union("jobs")).isEqualTo(model.cards.keySet());
+    }
+
+    private Set<String> union(String... sets) {
+        return Stream.of(sets)
+                .flatMap(set -> redis.opsForZSet().range(set, 0, -1).stream())
+                .collect(Collectors.toSet());
+    }
+
+    private Set<String> ids(String stage, JobState state) {
+        return model.cards.values().stream()
+                .filter(card -> card.state == state && (stage == null || card.stage.equals(stage)))
+                .map(card -> card.id)
+                .collect(Collectors.toSet());
+    }
+
+    private List<Card> all(JobState state) {
+        return model.cards.values().stream().filter(card -> card.state == state).toList();
+    }
+
+    private Optional<Card> card() {
+        List<Card> all = List.copyOf(model.cards.values());
+        return all.isEmpty() ? Optional.empty() : Optional.of(all.get(random.nextInt(all.size())));
+    }
+
+    private static boolean accepted(Runnable operation) {
+        try {
+            operation.run();
+            return true;
+        } catch (IllegalTransitionException e) {
+            return false;
+        }
+    }
+
+    private void repeat(Runnable operation) {
+        if (random.nextInt(4) == 0) {
+            operation.run();
+        }
+    }
+
+    @SafeVarargs
+    private <T> T oneOf(T... choices) {
+        return choices[random.nextInt(choices.length)];
+    }
+
+    private void note(String step) {
+        steps.add(step);
+    }
+}

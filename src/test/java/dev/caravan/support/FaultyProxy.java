@@ -1,0 +1,171 @@
+package dev.caravan.support;
+
+import java.io.BufferedInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
+import java.net.SocketException;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
+import java.util.function.Function;
+
+/**
+ * Stands before a real S3 server, writes down each request line, and answers some requests itself. Each connection
+ * carries one request.
+ */
+public final class FaultyProxy implements AutoCloseable {
+    /** The answer that never comes: the request is read no further than its headers. */
+    public static final String SILENCE = "silence";
+
+    private final ServerSocket listener = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
+    private final URI upstream;
+    private final List<String> requests = new CopyOnWriteArrayList<>();
+    private final List<Socket> open = new CopyOnWriteArrayList<>();
+    private final CountDownLatch silent = new CountDownLatch(1);
+    private volatile Function<String, Optional<String>> fault = request -> Optional.empty();
+
+    public FaultyProxy(URI upstream) throws IOException {
+        this.upstream = upstream;
+        daemon(this::accept);
+    }
+
+    public URI address() {
+        return URI.create("http://127.0.0.1:" + listener.getLocalPort());
+    }
+
+    /** @param fault from a request line (`PUT /bucket/key HTTP/1.1`) to a whole HTTP answer, to silence, or to nothing */
+    public void answer(Function<String, Optional<String>> fault) {
+        this.fault = fault;
+    }
+
+    public void heal() {
+        fault = request -> Optional.empty();
+    }
+
+    public static Optional<String> status(int code) {
+        return Optional.of("HTTP/1.1 " + code + " Faulty\r\nContent-Length: 0\r\nConnection: close\r\n\r\n");
+    }
+
+    /** Method and path of each request so far, in order. */
+    public List<String> requests() {
+        return List.copyOf(requests);
+    }
+
+    public void forgetRequests() {
+        requests.clear();
+    }
+
+    public void awaitSilence() throws InterruptedException {
+        silent.await();
+    }
+
+    private void accept() throws IOException {
+        while (!listener.isClosed()) {
+            Socket client = listener.accept();
+            open.add(client);
+            daemon(() -> serve(client));
+        }
+    }
+
+    private void serve(Socket client) throws IOException {
+        InputStream in = new BufferedInputStream(client.getInputStream());
+        String head = readHead(in);
+        if (head.isEmpty()) {
+            client.close();
+            return;
+        }
+        String line = head.lines().findFirst().orElseThrow();
+        requests.add(line.substring(0, line.lastIndexOf(' ')));
+        Optional<String> answer = fault.apply(line);
+        if (answer.equals(Optional.of(SILENCE))) {
+            silent.countDown();
+            return;
+        }
+        OutputStream out = client.getOutputStream();
+        if (head.toLowerCase().contains("expect: 100-continue")) {
+            out.write("HTTP/1.1 100 Continue\r\n\r\n".getBytes(StandardCharsets.US_ASCII));
+        }
+        if (answer.isPresent()) {
+            in.skipNBytes(contentLength(head));
+            out.write(answer.get().getBytes(StandardCharsets.US_ASCII));
+        } else {
+            forward(head, in, out);
+        }
+        client.close();
+    }
+
+    private void forward(String head, InputStream body, OutputStream answer) throws IOException {
+        try (Socket server = new Socket(upstream.getHost(), upstream.getPort())) {
+            String once = head.replaceAll("(?i)\r\n(expect|connection):[^\r]*", "")
+                    .replaceFirst("\r\n\r\n$", "\r\nConnection: close\r\n\r\n");
+            OutputStream out = server.getOutputStream();
+            out.write(once.getBytes(StandardCharsets.ISO_8859_1));
+            byte[] buffer = new byte[1 << 16];
+            for (long left = contentLength(head); left > 0; ) {
+                int count = body.read(buffer, 0, (int) Math.min(buffer.length, left));
+                if (count < 0) {
+                    return;
+                }
+                out.write(buffer, 0, count);
+                left -= count;
+            }
+            server.getInputStream().transferTo(answer);
+        }
+    }
+
+    private static String readHead(InputStream in) throws IOException {
+        ByteArrayOutputStream head = new ByteArrayOutputStream();
+        while (!head.toString(StandardCharsets.ISO_8859_1).endsWith("\r\n\r\n")) {
+            int next = in.read();
+            if (next < 0) {
+                return "";
+            }
+            head.write(next);
+        }
+        return head.toString(StandardCharsets.ISO_8859_1);
+    }
+
+    private static long contentLength(String head) {
+        return head.lines()
+                .filter(line -> line.toLowerCase().startsWith("content-length:"))
+                .mapToLong(line ->
+                        Long.parseLong(line.substring(line.indexOf(':') + 1).strip()))
+                .findFirst()
+                .orElse(0);
+    }
+
+    private interface Work {
+        void run() throws IOException;
+    }
+
+    /** A connection that the other side has cut is what these tests are about. */
+    private static void daemon(Work work) {
+        Thread thread = new Thread(() -> {
+            try {
+                work.run();
+            } catch (SocketException cut) {
+                Thread.yield();
+            } catch (IOException e) {
+                throw new java.io.UncheckedIOException(e);
+            }
+        });
+        thread.setDaemon(true);
+        thread.start();
+    }
+
+    @Override
+    public void close() throws IOException {
+        listener.close();
+        for (Socket socket : open) {
+            socket.close();
+        }
+    }
+}
