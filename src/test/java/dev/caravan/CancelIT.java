@@ -110,15 +110,15 @@ class CancelIT {
         await().atMost(PATIENCE)
                 .until(() -> service.output().contains("job " + site.jobId("deaf") + " was cancelled")
                         && service.output().contains("does not end at verify"));
-        assertThat(service.output()).contains("DelayProcessorSupport");
+        assertThat(service.output()).contains("dev.caravan.component.Attempts.process");
     }
 
     @Test
     void anUploadInPartsIsAborted() throws Exception {
         large("uploaded", TWO_PARTS);
         try (FaultyProxy proxy = new FaultyProxy(site.s3().endpoint())) {
-            proxy.answer(request ->
-                    request.contains("partNumber=2") ? Optional.of(FaultyProxy.SILENCE) : Optional.empty());
+            proxy.answer(
+                    request -> request.contains("partNumber=2") ? Optional.of(FaultyProxy.SILENCE) : Optional.empty());
             List<String> settings = new ArrayList<>(site.s3().onlyTarget("slow", proxy.address()));
             settings.add(LONG_LEASE);
             settings.add("--caravan.publish.multipart-threshold=5MB");
@@ -158,8 +158,7 @@ class CancelIT {
                 TYPE + "maximum-attempts=1",
                 "--caravan.convert.builtin.child-from=" + 10 * LARGE);
 
-        await().atMost(PATIENCE)
-                .until(() -> "FAILED".equals(site.record("slow").get("status")));
+        await().atMost(PATIENCE).until(() -> "FAILED".equals(site.record("slow").get("status")));
         isTimedOut("slow", 1);
     }
 

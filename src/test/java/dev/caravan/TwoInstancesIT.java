@@ -86,7 +86,8 @@ class TwoInstancesIT {
         List<String> before = add("before", 4);
         await().atMost(PATIENCE).until(() -> converting(first) == 2 && converting(second) == 2);
 
-        assertThat(workers.tell(worker(first, "convert").instance() + ":*", WorkerCommand.DRAIN)).hasSize(STAGES.size());
+        assertThat(workers.tell(worker(first, "convert").instance() + ":*", WorkerCommand.DRAIN))
+                .hasSize(STAGES.size());
         await().atMost(PATIENCE).until(() -> worker(first, "convert").state() == WorkerState.DRAINING);
         await().atMost(PATIENCE).until(() -> worker(first, "publish").state() == WorkerState.STOPPED);
         List<String> after = add("after", 4);
@@ -130,8 +131,8 @@ class TwoInstancesIT {
 
     private Worker worker(CaravanProcess instance, String stage) {
         return workers.list().stream()
-                .filter(worker ->
-                        worker.instance().startsWith(instance.pid() + "@") && worker.stage().equals(stage))
+                .filter(worker -> worker.instance().startsWith(instance.pid() + "@")
+                        && worker.stage().equals(stage))
                 .findFirst()
                 .orElseThrow();
     }
