@@ -3,6 +3,7 @@ package dev.caravan.stage.publish;
 import dev.caravan.dataset.Dataset;
 import dev.caravan.dataset.Publication;
 import dev.caravan.dataset.SourceFile;
+import dev.caravan.dataset.Unit;
 import dev.caravan.history.FileRecord;
 import dev.caravan.history.History;
 import dev.caravan.history.Location;
@@ -12,6 +13,7 @@ import dev.caravan.history.UploadDetails;
 import dev.caravan.job.JobRun;
 import java.io.IOException;
 import java.time.Instant;
+import java.util.Comparator;
 import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -78,7 +80,7 @@ public final class UploadHistory {
 
     /** The job that is known says what is missing: user, project, attempt. */
     private static NewOperation operation(Upload upload, JobRun job, Instant began, UploadDetails details) {
-        return NewOperation.on(first(upload).path().toString(), "upload")
+        return NewOperation.on(upload.dataset().target().toString(), "upload")
                 .within(job.id())
                 .since(began)
                 .noting("stage", job.stage())
@@ -87,19 +89,21 @@ public final class UploadHistory {
     }
 
     private static UploadDetails details(Upload upload, TargetSettings target, String status) {
-        SourceFile source = first(upload);
+        Dataset dataset = upload.dataset();
         return UploadDetails.plain(
                 target.bucket(),
-                target.prefix() + upload.dataset().key() + "/" + OctreeObjects.METADATA,
-                FileRecord.of(
-                        source.path().toString(),
-                        Location.LOCAL,
-                        upload.dataset().bytes(),
-                        source.modified(),
-                        status));
+                target.prefix() + dataset.key() + "/" + OctreeObjects.METADATA,
+                source(dataset, status));
     }
 
-    private static SourceFile first(Upload upload) {
-        return upload.dataset().sources().get(0);
+    /** The directory or the manifest, when there are many files: as large as all of them, as old as the newest. */
+    private static FileRecord source(Dataset dataset, String status) {
+        Instant newest = dataset.sources().stream()
+                .map(SourceFile::modified)
+                .max(Comparator.naturalOrder())
+                .orElseThrow();
+        FileRecord source = FileRecord.of(dataset.target().toString(), Location.LOCAL, dataset.bytes(), newest, status);
+        boolean directory = dataset.group() != null && dataset.group().unit() == Unit.DIRECTORY;
+        return directory ? source.asDirectory() : source;
     }
 }
