@@ -21,6 +21,7 @@ import dev.caravan.job.RedisLink;
 import dev.caravan.job.Standings;
 import dev.caravan.stage.scan.Inbox;
 import dev.caravan.stage.scan.ScanAgenda;
+import dev.caravan.stage.scan.ScanEvents;
 import dev.caravan.stage.scan.ScanSettings;
 import dev.caravan.stage.scan.ScanTimes;
 import dev.caravan.stage.scan.SourceRules;
@@ -34,6 +35,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -335,6 +337,25 @@ class WhyTest {
     }
 
     @Test
+    void aFileOfADatasetOfManyIsExplainedByThatDataset() throws IOException {
+        Path file = tree.file("a.las");
+        published("a.las");
+        records.set(file, "dataset", "tiles");
+        RealRedis.template()
+                .opsForHash()
+                .putAll(
+                        "dataset:tiles",
+                        Map.of(
+                                "target", tree.root() + "/tiles",
+                                "members", "25",
+                                "waiting_reason", "17 of 25 files are there",
+                                "looked_at", String.valueOf(clock.instant().minusSeconds(5).getEpochSecond())));
+        assertThat(explain(file, FileState.WAITING).sentence())
+                .matches("waiting: 17 of 25 files are there, looked at [56] s ago \\(the dataset of 25 files, '"
+                        + tree.root() + "/tiles'\\)");
+    }
+
+    @Test
     void aJobThatIsLost() throws IOException {
         Path file = tree.file("a.las");
         queued(file);
@@ -354,7 +375,7 @@ class WhyTest {
     private Why why(String schedule, boolean onSchedule, SourceSettings... sources) {
         ScanSettings settings = new ScanSettings(schedule, onSchedule, false, Duration.ofSeconds(60), List.of(sources));
         ScanAgenda agenda = new ScanAgenda(settings.settle(), store, clock);
-        Inbox inbox = new Inbox(settings, store, agenda, clock);
+        Inbox inbox = new Inbox(settings, store, agenda, new ScanEvents(RealRedis.template()), clock);
         Outlook outlook = new Outlook(inbox, new ScanTimes(settings, agenda, clock), clock);
         JobVoice voice = new JobVoice(new Standings(RealRedis.template(), link), stage -> trouble, LEASE);
         return new Why(new SourceRules(settings, clock), store, queue, outlook, clock, voice);
