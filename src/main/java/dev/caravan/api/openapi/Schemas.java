@@ -1,6 +1,8 @@
 package dev.caravan.api.openapi;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.PropertyNamingStrategies.SnakeCaseStrategy;
+import com.fasterxml.jackson.databind.annotation.JsonNaming;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.lang.reflect.RecordComponent;
@@ -83,7 +85,14 @@ final class Schemas {
         return Optional.ofNullable(
                         component.getAccessor().getAnnotation(com.fasterxml.jackson.annotation.JsonProperty.class))
                 .map(com.fasterxml.jackson.annotation.JsonProperty::value)
-                .orElse(component.getName());
+                .orElseGet(() -> isSnakeCase(component.getDeclaringRecord())
+                        ? new SnakeCaseStrategy().translate(component.getName())
+                        : component.getName());
+    }
+
+    private static boolean isSnakeCase(Class<?> type) {
+        JsonNaming naming = type.getAnnotation(JsonNaming.class);
+        return naming != null && naming.value() == SnakeCaseStrategy.class;
     }
 
     private static void allowNull(ObjectNode properties, String member) {
