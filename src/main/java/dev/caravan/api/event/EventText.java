@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.caravan.api.ApiJson;
 import dev.caravan.job.JobEvent;
+import dev.caravan.job.Progress;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import java.util.Set;
@@ -13,7 +14,6 @@ import java.util.TreeMap;
 /** Events as they are sent (https://html.spec.whatwg.org/multipage/server-sent-events.html). */
 final class EventText {
     private static final Set<String> NUMBERS = Set.of("attempt");
-    private static final Set<String> OBJECTS = Set.of("progress");
 
     private EventText() {}
 
@@ -44,8 +44,8 @@ final class EventText {
 
     private static JsonNode value(String name, String text) {
         try {
-            if (OBJECTS.contains(name)) {
-                return ApiJson.writer().readTree(text);
+            if (name.equals("progress")) {
+                return ApiJson.writer().valueToTree(ApiJson.writer().readValue(text, Progress.class));
             }
         } catch (JsonProcessingException e) {
             throw new IllegalStateException("an event's field '" + name + "' is malformed", e);

@@ -29,6 +29,9 @@ final class Operations {
         operation.remove("x-camelContextId");
         operation.path("parameters").forEach(parameter -> parameter((ObjectNode) parameter));
         ObjectNode responses = operation.withObject("/responses");
+        if (responses.remove("default") instanceof ObjectNode undescribed) {
+            responses.set("200", undescribed.put("description", "OK"));
+        }
         if (responses.path("200").path("description").asText().equals("OK") && hasAnotherSuccess(responses)) {
             responses.remove("200");
         }

@@ -100,7 +100,10 @@ public class Proof {
         for (LasFile file : files) {
             long before = points;
             meter.at(file.path().toString());
-            points += PointCount.readable(file, counted -> meter.reach(before + counted));
+            points += PointCount.readable(file, counted -> {
+                endWhenCancelled(run);
+                meter.reach(before + counted);
+            });
         }
         return points;
     }
