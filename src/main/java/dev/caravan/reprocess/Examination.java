@@ -41,7 +41,9 @@ final class Examination {
         Placement placement = rules.place(path);
         if (placement.many() != null) {
             return Decision.skip(
-                    path.toString(), placement.many(), placement.sentence() + "; retry the dataset's job, or change a file of it");
+                    path.toString(),
+                    placement.many(),
+                    placement.sentence() + "; retry the dataset's job, or change a file of it");
         }
         if (placement.kind() != Placement.Kind.TAKEN) {
             return Decision.skip(path.toString(), null, placement.sentence());

@@ -33,7 +33,9 @@ final class GroupVoice {
                     ? ""
                     : ", looked at " + Span.between(record.lookedAt(), clock.instant()) + " ago";
             return new Answer(
-                    FileState.WAITING, "waiting: " + record.waitingReason() + looked, "when it is whole: " + outlook.next());
+                    FileState.WAITING,
+                    "waiting: " + record.waitingReason() + looked,
+                    "when it is whole: " + outlook.next());
         } else if (status == FileStatus.QUEUED || status == FileStatus.RUNNING) {
             return job.map(onItsWay::answer)
                     .orElseGet(() -> new Answer(
@@ -57,7 +59,8 @@ final class GroupVoice {
         return new Answer(
                 FileState.valueOf(status.name()),
                 status.name().toLowerCase(Locale.ROOT) + stage + ": " + reason,
-                job.map(found -> mended + ", or: POST /api/v1/jobs/" + found.id() + "/retry").orElse(mended));
+                job.map(found -> mended + ", or: POST /api/v1/jobs/" + found.id() + "/retry")
+                        .orElse(mended));
     }
 
     private static String of(DatasetRecord record) {

@@ -1,5 +1,6 @@
 package dev.caravan.api.openapi;
 
+import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.PropertyNamingStrategies.SnakeCaseStrategy;
 import com.fasterxml.jackson.databind.annotation.JsonNaming;
@@ -58,7 +59,19 @@ final class Schemas {
             schema.put("additionalProperties", false);
         }
         ArrayNode required = schema.putArray("required");
+        describe(schema, type, sent, required);
+        if (required.isEmpty()) {
+            schema.remove("required");
+        }
+    }
+
+    /** The members of an unwrapped record are those of the record around it. */
+    private static void describe(ObjectNode schema, Class<?> type, boolean sent, ArrayNode required) {
         for (RecordComponent component : type.getRecordComponents()) {
+            if (component.getAccessor().isAnnotationPresent(JsonUnwrapped.class)) {
+                describe(schema, component.getType(), sent, required);
+                continue;
+            }
             String member = member(component);
             boolean nullable = component.getAnnotatedType().isAnnotationPresent(Nullable.class);
             if (!sent || !nullable) {
@@ -67,9 +80,6 @@ final class Schemas {
             if (nullable) {
                 allowNull(schema.withObject("/properties"), member);
             }
-        }
-        if (required.isEmpty()) {
-            schema.remove("required");
         }
     }
 

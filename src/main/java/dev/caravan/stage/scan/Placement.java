@@ -12,7 +12,10 @@ import org.jspecify.annotations.Nullable;
  * @param many key of the dataset of many files that the path is, or is a part of; null when there is none
  */
 public record Placement(
-        Kind kind, String sentence, @Nullable Dataset found, @Nullable String many) {
+        Kind kind,
+        String sentence,
+        @Nullable Dataset found,
+        @Nullable String many) {
 
     /** What a scan makes of the path. */
     public enum Kind {
