@@ -118,6 +118,10 @@ local ends = claim_ends(lease)
 redis.call('HSET', record, 'status', 'CLAIMED', 'fingerprint', fingerprint, 'key', dataset, 'unit', unit,
   'target', target, 'members', #members, 'job', claim, 'claimed_until', ends)
 keep_proven(record)
+if not version_stays then
+  -- The octree on disk is that of another version from now on.
+  redis.call('HDEL', record, 'octree_job')
+end
 redis.call('HDEL', record, 'stage', 'attempts', 'reason', 'waiting_reason', 'looked_at', 'refused_by', 'refused_member',
   'completed_fingerprint')
 redis.call('DEL', member_set)

@@ -110,7 +110,7 @@ class CancelIT {
         await().atMost(PATIENCE)
                 .until(() -> service.output().contains("job " + site.jobId("deaf") + " was cancelled")
                         && service.output().contains("does not end at verify"));
-        assertThat(service.output()).contains("DelayProcessorSupport");
+        assertThat(service.output()).contains("dev.caravan.component.Attempts.process");
     }
 
     @Test

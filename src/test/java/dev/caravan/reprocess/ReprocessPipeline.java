@@ -12,6 +12,7 @@ import dev.caravan.stage.claim.ClaimConfiguration;
 import dev.caravan.stage.claim.ClaimSettings;
 import dev.caravan.stage.scan.Inbox;
 import dev.caravan.stage.scan.ScanAgenda;
+import dev.caravan.stage.scan.ScanEvents;
 import dev.caravan.stage.scan.ScanResult;
 import dev.caravan.stage.scan.ScanSettings;
 import dev.caravan.stage.scan.ScanTally;
@@ -36,7 +37,7 @@ final class ReprocessPipeline implements AutoCloseable {
         queue = new JobQueue(redis, new RedisLink(), Duration.ofHours(1), Duration.ofHours(1));
         rules = new SourceRules(settings, Clock.systemUTC());
         ScanAgenda agenda = new ScanAgenda(settings.settle(), store, Clock.systemUTC());
-        camel.getRegistry().bind("inbox", new Inbox(settings, store, agenda, Clock.systemUTC()));
+        camel.getRegistry().bind("inbox", new Inbox(settings, store, agenda, new ScanEvents(redis), Clock.systemUTC()));
         camel.getRegistry().bind("scanTally", new ScanTally());
         camel.getRegistry().bind("reprocessTally", new ReprocessTally());
         camel.getRegistry()

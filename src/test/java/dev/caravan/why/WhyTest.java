@@ -21,6 +21,7 @@ import dev.caravan.job.RedisLink;
 import dev.caravan.job.Standings;
 import dev.caravan.stage.scan.Inbox;
 import dev.caravan.stage.scan.ScanAgenda;
+import dev.caravan.stage.scan.ScanEvents;
 import dev.caravan.stage.scan.ScanSettings;
 import dev.caravan.stage.scan.ScanTimes;
 import dev.caravan.stage.scan.SourceRules;
@@ -354,7 +355,7 @@ class WhyTest {
     private Why why(String schedule, boolean onSchedule, SourceSettings... sources) {
         ScanSettings settings = new ScanSettings(schedule, onSchedule, false, Duration.ofSeconds(60), List.of(sources));
         ScanAgenda agenda = new ScanAgenda(settings.settle(), store, clock);
-        Inbox inbox = new Inbox(settings, store, agenda, clock);
+        Inbox inbox = new Inbox(settings, store, agenda, new ScanEvents(RealRedis.template()), clock);
         Outlook outlook = new Outlook(inbox, new ScanTimes(settings, agenda, clock), clock);
         JobVoice voice = new JobVoice(new Standings(RealRedis.template(), link), stage -> trouble, LEASE);
         return new Why(new SourceRules(settings, clock), store, queue, outlook, clock, voice);
