@@ -31,6 +31,23 @@ public sealed interface Selection {
         }
     }
 
+    /** @param files absolute and normalised, each once */
+    record Listed(List<Path> files) implements Selection {
+        public Listed {
+            files = List.copyOf(files);
+        }
+
+        @Override
+        public String title() {
+            return files.size() + " files";
+        }
+
+        @Override
+        public Iterator<String> paths(FileCatalog catalog) {
+            return files.stream().map(Path::toString).iterator();
+        }
+    }
+
     /** @param text the pattern as it was asked for */
     record Matching(String text, PathPattern pattern) implements Selection {
         @Override

@@ -7,7 +7,7 @@ import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 
 /** The path of a file as a caller gives it. A name may hold any character but NUL, so line ends are allowed. */
-final class RequestedPath {
+public final class RequestedPath {
     private static final int LONGEST = 4096;
     private static final String ALLOWED =
             "an absolute path of 1 to " + LONGEST + " characters, without '.', '..', '//' or NUL in it";
@@ -18,7 +18,7 @@ final class RequestedPath {
      * @param field where it stands in the request
      * @throws BadRequestException it is not absolute, not normalised, too long, or no path at all
      */
-    static Path of(String field, @Nullable String value) {
+    public static Path of(String field, @Nullable String value) {
         if (value == null || value.isEmpty() || value.length() > LONGEST || !isUnicode(value)) {
             throw new BadRequestException(field, value, ALLOWED);
         }

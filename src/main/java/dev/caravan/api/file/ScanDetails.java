@@ -17,9 +17,15 @@ public class ScanDetails {
     /** `GET /scan`. */
     public ScanView show(ApiRequest request) {
         request.allowParameters();
+        return now();
+    }
+
+    /** At this moment. */
+    public ScanView now() {
         return new ScanView(
                 inbox.runningSince().isPresent(),
                 inbox.runningSince().orElse(null),
+                inbox.progress().orElse(null),
                 inbox.lastResult().orElse(null),
                 times.next().orElse(null));
     }
