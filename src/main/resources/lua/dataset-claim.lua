@@ -1,18 +1,20 @@
 -- Takes a dataset of many files for one instance: all of them, or none.
 -- KEYS: key:<dataset key>, dataset:<dataset key>, members:<dataset key>, then file:<path> for each file, of which a
 --       manifest is the first
--- ARGV: claim id, lease in ms, dataset key, target that is known to be gone ('' when none is), target, unit, fingerprint,
+-- ARGV: claim id, lease in ms, dataset key, target that is known to be gone ('' when none is),
+--       whether it is taken again when this version failed ('failed'), or any ('all'), or never (''),
+--       'octree' when only the octree of this very version is worth taking it (else ''), target, unit, fingerprint,
 --       then for each file: path, name, size, seconds, modified, sha256 ('' when contents are not compared)
 -- Answers: outcome (see ClaimOutcome.java; OWNED: another dataset has the key; SHARED: another has one of the files),
 --          target of the other dataset, and for SHARED its key and the file's path
 
-local claim, lease, dataset, gone = ARGV[1], ARGV[2], ARGV[3], ARGV[4]
-local target, unit, fingerprint = ARGV[5], ARGV[6], ARGV[7]
+local claim, lease, dataset, gone, again, octree = ARGV[1], ARGV[2], ARGV[3], ARGV[4], ARGV[5], ARGV[6]
+local target, unit, fingerprint = ARGV[7], ARGV[8], ARGV[9]
 local record, member_set = KEYS[2], KEYS[3]
 
 local files, members, is_member = {}, {}, {}
 for i = 4, #KEYS do
-  local file = asked(KEYS[i], 7 + (i - 4) * 6)
+  local file = asked(KEYS[i], 9 + (i - 4) * 6)
   files[#files + 1] = file
   if i > 4 or unit ~= 'manifest' then
     members[#members + 1] = file
@@ -44,7 +46,14 @@ end
 local found, status = dataset_verdict(record, fingerprint)
 if found == 'BUSY' or found == 'BROKEN' then
   return {found, ''}
-elseif ours and (found == 'UNCHANGED' or found == 'FAILED') then
+end
+-- People want this version once more.
+local wanted_again = again ~= '' and found == 'FAILED'
+    or again == 'all' and found == 'UNCHANGED' and status == 'COMPLETED'
+local version_stays = redis.call('HGET', record, 'fingerprint') == fingerprint
+if octree ~= '' and (not version_stays or redis.call('HEXISTS', record, 'octree_job') == 0) then
+  return {'BUSY', ''}
+elseif ours and not wanted_again and (found == 'UNCHANGED' or found == 'FAILED') then
   return {'UNCHANGED', ''}
 end
 for _, file in ipairs(files) do
@@ -86,7 +95,7 @@ if ours and status == 'FAILED' and redis.call('HGET', record, 'completed_fingerp
   return {'UNCHANGED', ''}
 end
 
-if ours and same_content() then
+if ours and not wanted_again and same_content() then
   for _, file in ipairs(files) do
     write_version(file)
   end
@@ -109,6 +118,10 @@ local ends = claim_ends(lease)
 redis.call('HSET', record, 'status', 'CLAIMED', 'fingerprint', fingerprint, 'key', dataset, 'unit', unit,
   'target', target, 'members', #members, 'job', claim, 'claimed_until', ends)
 keep_proven(record)
+if not version_stays then
+  -- The octree on disk is that of another version from now on.
+  redis.call('HDEL', record, 'octree_job')
+end
 redis.call('HDEL', record, 'stage', 'attempts', 'reason', 'waiting_reason', 'looked_at', 'refused_by', 'refused_member',
   'completed_fingerprint')
 redis.call('DEL', member_set)

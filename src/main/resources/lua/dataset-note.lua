@@ -32,7 +32,7 @@ else
   end
   told = before == status and redis.call('HGET', record, 'reason')
   redis.call('HSET', record, 'status', status, 'reason', reason, 'fingerprint', fingerprint, 'members', count)
-  redis.call('HDEL', record, 'waiting_reason', 'looked_at', 'claimed_until', 'stage', 'attempts')
+  redis.call('HDEL', record, 'octree_job', 'waiting_reason', 'looked_at', 'claimed_until', 'stage', 'attempts')
 end
 if other ~= '' then
   redis.call('HSET', record, 'refused_by', other, 'refused_member', shared)
@@ -48,6 +48,7 @@ for i = 3, #KEYS do
   local in_work = file[1] == 'QUEUED' or file[1] == 'RUNNING' or file[1] == 'CLAIMED'
   local anothers = file[2] and file[2] ~= dataset
   if not file.err and not in_work and not anothers then
+    redis.call('ZADD', 'files', 0, ARGV[at + 1])
     redis.call('HSET', key, 'filepath', ARGV[at + 1], 'filename', ARGV[at + 2], 'dataset', dataset, 'key', dataset)
     if status ~= 'WAITING' then
       redis.call('HSET', key, 'status', status, 'reason', reason, 'size', ARGV[at + 3],

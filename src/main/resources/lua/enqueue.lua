@@ -21,7 +21,7 @@ if parent ~= '' then
   end
 end
 for _, subject in ipairs(records) do
-  redis.call('HSET', subject, 'job', id)
+  redis.call('HSET', subject, 'job', id, 'user', user, 'project', project)
   redis.call('HDEL', subject, 'claimed_until', 'reason', 'failure')
 end
 local arrival = int(redis.call('INCR', 'queue:arrivals'))

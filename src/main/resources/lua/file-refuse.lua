@@ -16,6 +16,7 @@ for i = 2, #KEYS do
     if status ~= 'REFUSED' or redis.call('HGET', key, 'reason') ~= reason then
       news = 1
     end
+    redis.call('ZADD', 'files', 0, ARGV[at + 1])
     redis.call('HSET', key, 'filepath', ARGV[at + 1], 'filename', ARGV[at + 2], 'size', ARGV[at + 3],
       'timestamp_file', ARGV[at + 4], 'modified', ARGV[at + 5], 'key', dataset, 'status', 'REFUSED', 'reason', reason)
     for _, proven in ipairs({'octreepath', 'timestamp_octree', 'timestamp_s3'}) do

@@ -22,6 +22,11 @@ local function write_version(source)
   redis.call('HSET', source.key, 'size', source.size, 'modified', source.modified, 'timestamp_file', source.seconds)
 end
 
+local function version_stays(source)
+  local record = redis.call('HMGET', source.key, 'size', 'modified', 'timestamp_file')
+  return record[1] == source.size and record[2] == source.modified and record[3] == source.seconds
+end
+
 -- An older octree may be live until it is replaced.
 local function keep_proven(key)
   for _, proven in ipairs({'octreepath', 'timestamp_octree', 'timestamp_s3'}) do
@@ -38,6 +43,11 @@ local function take(source, claim, dataset, many, ends)
   end
   -- Small hashes are searched from their beginning: what each scan asks for is written first.
   redis.call('HSET', source.key, 'status', 'CLAIMED')
+  -- The octree on disk is that of another version from now on.
+  if (former or '') ~= many or not version_stays(source) then
+    redis.call('HDEL', source.key, 'octree_job')
+  end
+  redis.call('ZADD', 'files', 0, source.path)
   write_version(source)
   redis.call('HSET', source.key, 'filename', source.name, 'filepath', source.path, 'key', dataset,
     'job', claim, 'claimed_until', ends)

@@ -10,11 +10,12 @@ local function claim_lives(key)
   return (tonumber(redis.call('HGET', key, 'claimed_until')) or 0) > now()
 end
 
--- A record without a status is another program's: six fields, times in whole seconds.
+-- A record without a status is another program's: six fields, times in whole seconds; it is in no index yet.
 local function foreign(key, record, size, seconds, modified)
   if not record[4] then
     return 'NEW'
   end
+  redis.call('ZADD', 'files', 0, string.sub(key, 6))
   if (record[2] or size) ~= size or (record[3] or modified) ~= modified
       or math.floor(tonumber(record[4]) or -1) ~= tonumber(seconds) then
     return 'CHANGED'

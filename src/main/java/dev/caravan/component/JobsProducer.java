@@ -59,13 +59,19 @@ final class JobsProducer extends DefaultProducer {
                 NewJob.unclaimed(endpoint.getStage(), format.title(body), format.toJson(body), format.subjects(body));
         NewJob whole = job.on(format.target(body), format.bytes(body))
                 .within(endpoint.settings().limits(job.type(), format.bytes(body)))
-                .from(exchange.getProperty(Origin.PROPERTY, format.origin(body), Origin.class))
+                .from(origin(exchange, format.origin(body)))
                 .with(exchange.getProperty(
                         Priority.PROPERTY,
                         format.priority(body).orElse(endpoint.priorityOf(job.type())),
                         Priority.class));
         String claim = exchange.getProperty(CLAIM, String.class);
         return claim == null ? whole : whole.of(claim);
+    }
+
+    private static Origin origin(Exchange exchange, Origin ofBody) {
+        Origin origin = exchange.getProperty(Origin.PROPERTY, ofBody, Origin.class);
+        String parent = exchange.getProperty(Origin.PARENT, String.class);
+        return parent == null ? origin : origin.within(parent);
     }
 
     private static LeasedRun leased(Object run) {

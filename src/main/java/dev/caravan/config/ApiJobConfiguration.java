@@ -5,10 +5,16 @@ import dev.caravan.api.job.JobCensus;
 import dev.caravan.api.job.JobDetails;
 import dev.caravan.api.job.JobLogs;
 import dev.caravan.api.job.JobRetries;
+import dev.caravan.api.job.JobSubmission;
+import dev.caravan.api.job.StaleJobDetails;
+import dev.caravan.api.worker.WorkerCalls;
 import dev.caravan.job.JobCatalog;
 import dev.caravan.job.JobControl;
 import dev.caravan.job.JobQueue;
 import dev.caravan.job.JobStatistics;
+import dev.caravan.job.StaleJobs;
+import dev.caravan.job.Workers;
+import dev.caravan.stage.scan.SourceRules;
 import dev.caravan.workspace.Workspace;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -38,7 +44,22 @@ class ApiJobConfiguration {
     }
 
     @Bean
-    JobCensus jobCensus(JobStatistics statistics) {
-        return new JobCensus(statistics);
+    StaleJobDetails staleJobDetails(StaleJobs stale, JobQueue queue) {
+        return new StaleJobDetails(stale, queue);
+    }
+
+    @Bean
+    JobSubmission jobSubmission(SourceRules rules, JobDetails details) {
+        return new JobSubmission(rules, details);
+    }
+
+    @Bean
+    WorkerCalls workerCalls(Workers workers) {
+        return new WorkerCalls(workers);
+    }
+
+    @Bean
+    JobCensus jobCensus(JobStatistics statistics, Workers workers) {
+        return new JobCensus(statistics, workers);
     }
 }

@@ -79,12 +79,13 @@ final class SettingsReader {
     }
 
     private static String allowed(Class<?> type) {
-        if (type.isEnum()) {
-            return Stream.of(type.getEnumConstants())
-                    .map(Object::toString)
-                    .collect(Collectors.joining(", ", "one of ", ""));
-        }
-        return KINDS.getOrDefault(type, "a " + type.getSimpleName());
+        return KINDS.getOrDefault(type, type.isEnum() ? oneOf(type) : "a " + type.getSimpleName());
+    }
+
+    private static String oneOf(Class<?> type) {
+        return Stream.of(type.getEnumConstants())
+                .map(Object::toString)
+                .collect(Collectors.joining(", ", "one of ", ""));
     }
 
     private static String place(@Nullable ConfigurationProperty property) {

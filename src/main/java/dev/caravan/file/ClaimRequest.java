@@ -13,13 +13,15 @@ import org.jspecify.annotations.Nullable;
  * @param contents SHA-256 of each file of the dataset, lower-case hex; empty when contents are not compared
  * @param gone absolute path of an owner of the dataset key, or of one of the files, that is known to be no longer on disk,
  *     or null
+ * @param again whether a version that was taken before is taken once more
  */
 public record ClaimRequest(
         Dataset dataset,
         String id,
         Duration lease,
         List<String> contents,
-        @Nullable String gone) {
+        @Nullable String gone,
+        Again again) {
 
     /** The exchange property that holds the id of a claim that was got. */
     public static final String PROPERTY = "claim";
@@ -32,8 +34,13 @@ public record ClaimRequest(
         }
     }
 
+    /** As a scan asks. */
+    public ClaimRequest(Dataset dataset, String id, Duration lease, List<String> contents, @Nullable String gone) {
+        this(dataset, id, lease, contents, gone, Again.NEVER);
+    }
+
     public ClaimRequest withGone(String owner) {
-        return new ClaimRequest(dataset, id, lease, contents, owner);
+        return new ClaimRequest(dataset, id, lease, contents, owner, again);
     }
 
     String content(int file) {

@@ -36,7 +36,9 @@ public final class FileClaims {
                 request.id(),
                 Long.toString(request.lease().toMillis()),
                 dataset.key(),
-                request.gone() == null ? "" : request.gone()));
+                request.gone() == null ? "" : request.gone(),
+                request.again().word(),
+                dataset.octree() == null ? "" : "octree"));
         if (group != null) {
             values.addAll(List.of(group.target().toString(), group.unit().word(), group.fingerprint()));
         }

@@ -1,5 +1,6 @@
 package dev.caravan.file;
 
+import java.time.Clock;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.data.redis.core.StringRedisTemplate;
@@ -11,6 +12,16 @@ public class FileConfiguration {
     @Bean
     FileStore fileStore(StringRedisTemplate redis) {
         return new FileStore(redis);
+    }
+
+    @Bean
+    FileCatalog fileCatalog(StringRedisTemplate redis) {
+        return new FileCatalog(redis);
+    }
+
+    @Bean
+    FileCensus fileCensus(StringRedisTemplate redis) {
+        return new FileCensus(redis, Clock.systemUTC());
     }
 
     @Bean

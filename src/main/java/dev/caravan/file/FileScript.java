@@ -22,6 +22,11 @@ final class FileScript {
         return RedisScript.of(VERDICT + TAKE + text(name), answer);
     }
 
+    /** One that does not judge a file's version. */
+    static <T> RedisScript<T> plain(String name, Class<T> answer) {
+        return RedisScript.of(text(name), answer);
+    }
+
     private static String text(String name) {
         try (InputStream in = FileScript.class.getResourceAsStream("/lua/" + name + ".lua")) {
             if (in == null) {

@@ -11,6 +11,7 @@ import java.util.Set;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.dao.DataAccessException;
+import org.springframework.data.redis.connection.DataType;
 import org.springframework.data.redis.connection.RedisConnectionCommands;
 import org.springframework.data.redis.core.Cursor;
 import org.springframework.data.redis.core.RedisCallback;
@@ -35,6 +36,20 @@ public final class FileStore {
     public Optional<SourceRecord> find(Path path) {
         Map<String, String> hash = redis.<String, String>opsForHash().entries("file:" + path);
         return hash.isEmpty() ? Optional.empty() : Optional.of(SourceRecord.of(path, hash));
+    }
+
+    /** What is wrong with the record, as a sentence; empty when it can be read, or is not there. */
+    public Optional<String> fault(Path path) {
+        DataType type = redis.type("file:" + path);
+        if (type != DataType.NONE && type != DataType.HASH) {
+            return Optional.of("the record 'file:" + PrintablePath.of(path) + "' is not a hash but a " + type.code());
+        }
+        try {
+            find(path);
+            return Optional.empty();
+        } catch (MalformedRecordException e) {
+            return Optional.of(String.valueOf(e.getMessage()));
+        }
     }
 
     /**

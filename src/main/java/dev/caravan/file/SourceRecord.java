@@ -1,5 +1,6 @@
 package dev.caravan.file;
 
+import dev.caravan.job.FailureKind;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -29,6 +30,11 @@ import org.jspecify.annotations.Nullable;
  * @param octreeAt when that was
  * @param publishedAt when the last object of the last publication was proven
  * @param url address of `metadata.json`
+ * @param failure the class of the failure, when it FAILED
+ * @param user whose job it is, or was
+ * @param project what its job belongs to
+ * @param points points that the octree was proven to hold
+ * @param octreeJob id of the job that made the octree; null when the octree is of another version of the file
  */
 public record SourceRecord(
         Path path,
@@ -48,7 +54,12 @@ public record SourceRecord(
         @Nullable Path octree,
         @Nullable Instant octreeAt,
         @Nullable Instant publishedAt,
-        @Nullable URI url) {
+        @Nullable URI url,
+        @Nullable FailureKind failure,
+        @Nullable String user,
+        @Nullable String project,
+        @Nullable Long points,
+        @Nullable String octreeJob) {
 
     /**
      * @param hash the fields as Redis has them
@@ -75,6 +86,11 @@ public record SourceRecord(
                 fields.value("octreepath", Path::of),
                 fields.seconds("timestamp_octree"),
                 fields.seconds("timestamp_s3"),
-                fields.value("url", URI::create));
+                fields.value("url", URI::create),
+                fields.value("failure", FailureKind::valueOf),
+                fields.text("user"),
+                fields.text("project"),
+                fields.number("points"),
+                fields.text("octree_job"));
     }
 }

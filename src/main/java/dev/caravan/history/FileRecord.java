@@ -76,6 +76,23 @@ public record FileRecord(
                 errorMessage);
     }
 
+    public FileRecord asDirectory() {
+        return new FileRecord(
+                name,
+                path,
+                location,
+                size,
+                true,
+                mimeType,
+                createdAt,
+                modifiedAt,
+                accessedAt,
+                checksum,
+                tags,
+                status,
+                errorMessage);
+    }
+
     public FileRecord ofType(String newMimeType) {
         return new FileRecord(
                 name,

@@ -11,6 +11,8 @@ public record Origin(String user, String project, String parent) {
     public static final Origin NONE = new Origin("", "", "");
     /** The exchange property that says for whom the jobs of a route are, instead of what their body says. */
     public static final String PROPERTY = "origin";
+    /** The exchange property that names the batch of which the jobs of a route are a part. */
+    public static final String PARENT = "parent";
 
     /** Longer ones would be somebody's mistake, and they become parts of Redis keys. */
     private static final int LONGEST = 200;

@@ -23,7 +23,7 @@ public final class PointCount {
     /**
      * The same of a file that is open.
      *
-     * @param progress told how many points have been counted, now and then
+     * @param progress told how many points have been counted, again and again; what it throws ends the count
      */
     public static long readable(LasFile file, LongConsumer progress) throws IOException {
         LaszipRecord laszip = file.laszip();
@@ -40,17 +40,20 @@ public final class PointCount {
             boolean whole = true;
             for (int part = 0; part < parts.count() && whole; part++) {
                 LazPointSource source = parts.open(part);
-                whole = readsToItsEnd(source, batch);
+                long before = sum;
+                whole = readsToItsEnd(source, batch, () -> progress.accept(before + source.decoded()));
                 sum += source.decoded();
-                progress.accept(sum);
             }
         }
         return sum;
     }
 
-    private static boolean readsToItsEnd(LazPointSource source, PointBatch batch) throws IOException {
+    private static boolean readsToItsEnd(LazPointSource source, PointBatch batch, Runnable checkpoint)
+            throws IOException {
         try (source) {
-            while (source.read(batch)) {}
+            while (source.read(batch)) {
+                checkpoint.run();
+            }
             return true;
         } catch (BadInputException e) {
             // The fault is what is looked for: the points before it are the answer.

@@ -38,7 +38,7 @@ final class CompressedNodes {
     /**
      * Decodes all of them.
      *
-     * @param progress told how many points have been decoded, by one thread at a time
+     * @param progress told how many points have been decoded, by one thread at a time; what it throws ends this
      * @return the fault of the first node that has one, in words; null when there is none
      * @throws UnsupportedOperationException when this machine lacks the native library
      */

@@ -42,7 +42,7 @@ public final class OctreeVerifier {
         return verify(octree, expectedPoints, seen -> {});
     }
 
-    /** @param progress told how many points have been checked, by one thread at a time */
+    /** @param progress told how many points have been checked, by one thread at a time; what it throws ends the verification */
     public static VerificationReport verify(Path octree, OptionalLong expectedPoints, LongConsumer progress) {
         return new OctreeVerifier(octree, expectedPoints, progress).verify();
     }

@@ -66,6 +66,7 @@ class JobsSteeringTest {
 
     @AfterEach
     void close() {
+        finish.addAll(working.keySet());
         here.close();
         there.close();
     }

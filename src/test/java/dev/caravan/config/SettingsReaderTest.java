@@ -29,6 +29,8 @@ class SettingsReaderTest {
                 "caravan.scan.schedule | daily | a Quartz cron expression",
                 "caravan.scan.settle | soon | a duration, for instance",
                 "caravan.scan.settle | -1s | a duration from 0s to 1d",
+                "caravan.scan.sources[0].priority | soon | one of LOW, NORMAL, HIGH, URGENT",
+                "caravan.scan.sources[0].unit | tile | one of FILE, DIRECTORY, MANIFEST",
                 "caravan.convert.runner | kubernetes | one of [builtin, exec]",
                 "caravan.convert.workers | many | a whole number",
                 "caravan.convert.workers | 0 | a number from 1 to 256",

@@ -75,6 +75,21 @@ class FileStoreTest {
         assertThat(verdict(new SourceFile(PATH, 1000, TIME.plusNanos(1)))).isEqualTo(changed);
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"QUEUED", "RUNNING"})
+    void aRecordWhoseJobIsGoneIsAbandonedAndCanBeClaimed(String status) {
+        records.reach(PATH, status);
+        records.redis().delete("job:" + records.get(PATH, "job"));
+
+        assertThat(verdict(file)).isEqualTo(Verdict.ABANDONED);
+        assertThat(verdict(new SourceFile(PATH, 1001, TIME))).isEqualTo(Verdict.ABANDONED);
+        Dataset again = Dataset.found("a/tile", Path.of("/data"), file);
+        assertThat(claims.claim(new ClaimRequest(again, "claim-2", Duration.ofSeconds(10), List.of(), null))
+                        .outcome())
+                .isEqualTo(ClaimOutcome.CLAIMED);
+        assertThat(records.get(PATH, "job")).isEqualTo("claim-2");
+    }
+
     @Test
     void aLivingClaimIsBusyAndOneThatRanOutIsAbandoned() {
         records.set(PATH, "status", "CLAIMED");

@@ -8,6 +8,9 @@ import static org.assertj.core.api.Assertions.within;
 
 import dev.caravan.history.FailureLog;
 import dev.caravan.history.FailureReport;
+import dev.caravan.history.History;
+import dev.caravan.history.NewOperation;
+import dev.caravan.history.OperationStatus;
 import dev.caravan.history.Performance;
 import dev.caravan.history.PerformanceReport;
 import dev.caravan.history.PerformanceRow;
@@ -113,6 +116,9 @@ class PerformanceTest {
         queue.park(claim("convert"), new Failure(FailureKind.BAD_INPUT, "bounding box has NaN", ""));
         queue.enqueue(aJob("b"));
         queue.retry(claim("convert"), NETWORK_DOWN, Duration.ZERO);
+
+        new History(redis, new RedisLink())
+                .append(NewOperation.on("/in/b.las", "upload").ended(OperationStatus.FAILED, "", "no route"));
 
         FailureReport report = log.report(24, 10);
 

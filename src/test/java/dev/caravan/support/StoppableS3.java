@@ -7,7 +7,13 @@ import dev.caravan.workspace.WorkspaceLock;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Set;
+import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
+import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
+import software.amazon.awssdk.regions.Region;
+import software.amazon.awssdk.services.s3.S3Client;
+import software.amazon.awssdk.services.s3.model.MultipartUpload;
 
 /** An S3 server outside of the service, with one bucket, which goes away and comes back with its objects. */
 public final class StoppableS3 implements AutoCloseable {
@@ -47,6 +53,41 @@ public final class StoppableS3 implements AutoCloseable {
                         server.endpoint(),
                         server.accessKey(),
                         server.secretKey().reveal());
+    }
+
+    /** A target that is reached by another address, as settings of a command line. */
+    public List<String> onlyTarget(String name, URI endpoint) {
+        return List.of(
+                        "name=" + name,
+                        "bucket=" + BUCKET,
+                        "prefix=" + name,
+                        "endpoint=" + endpoint,
+                        "path-style=true",
+                        "acl=public-read",
+                        "access-key=" + server.accessKey(),
+                        "secret-key=" + server.secretKey().reveal())
+                .stream()
+                .map(setting -> "--caravan.publish.targets[0]." + setting)
+                .toList();
+    }
+
+    public URI endpoint() {
+        return server.endpoint();
+    }
+
+    /** Keys of uploads in parts that have begun and not ended. */
+    public List<String> unfinished() {
+        try (S3Client owner = S3Client.builder()
+                .endpointOverride(server.endpoint())
+                .region(Region.US_EAST_1)
+                .forcePathStyle(true)
+                .credentialsProvider(StaticCredentialsProvider.create(AwsBasicCredentials.create(
+                        server.accessKey(), server.secretKey().reveal())))
+                .build()) {
+            return owner.listMultipartUploads(request -> request.bucket(BUCKET)).uploads().stream()
+                    .map(MultipartUpload::key)
+                    .toList();
+        }
     }
 
     @Override

@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
 
 /** A stage's queue as the API shows it. */
 @Schema(name = "Queue", description = "What waits and runs at one stage.")
-record QueueView(
+public record QueueView(
         @Schema(example = "convert") String stage,
         @Schema(description = "Could begin.") long ready,
 
@@ -20,19 +20,23 @@ record QueueView(
         @Schema(description = "Are worked on.") long running,
         @Schema(description = "Those that are ready.") Map<Priority, Long> byPriority,
 
+        @Schema(description = "How many take jobs of it now.")
+        long workers,
+
         @Schema(
                 description = "Since when the job waits that has waited longest among the first of each priority;"
                         + " null when none is ready.")
         @Nullable
         Instant oldest) {
 
-    static QueueView of(StageQueue queue) {
+    static QueueView of(StageQueue queue, long workers) {
         return new QueueView(
                 queue.stage(),
                 queue.ready(),
                 queue.delayed(),
                 queue.running(),
                 new TreeMap<>(queue.byPriority()),
+                workers,
                 queue.oldest());
     }
 }

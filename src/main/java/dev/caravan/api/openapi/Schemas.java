@@ -1,6 +1,9 @@
 package dev.caravan.api.openapi;
 
+import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.PropertyNamingStrategies.SnakeCaseStrategy;
+import com.fasterxml.jackson.databind.annotation.JsonNaming;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.lang.reflect.RecordComponent;
@@ -56,7 +59,19 @@ final class Schemas {
             schema.put("additionalProperties", false);
         }
         ArrayNode required = schema.putArray("required");
+        describe(schema, type, sent, required);
+        if (required.isEmpty()) {
+            schema.remove("required");
+        }
+    }
+
+    /** The members of an unwrapped record are those of the record around it. */
+    private static void describe(ObjectNode schema, Class<?> type, boolean sent, ArrayNode required) {
         for (RecordComponent component : type.getRecordComponents()) {
+            if (component.getAccessor().isAnnotationPresent(JsonUnwrapped.class)) {
+                describe(schema, component.getType(), sent, required);
+                continue;
+            }
             String member = member(component);
             boolean nullable = component.getAnnotatedType().isAnnotationPresent(Nullable.class);
             if (!sent || !nullable) {
@@ -65,9 +80,6 @@ final class Schemas {
             if (nullable) {
                 allowNull(schema.withObject("/properties"), member);
             }
-        }
-        if (required.isEmpty()) {
-            schema.remove("required");
         }
     }
 
@@ -83,7 +95,14 @@ final class Schemas {
         return Optional.ofNullable(
                         component.getAccessor().getAnnotation(com.fasterxml.jackson.annotation.JsonProperty.class))
                 .map(com.fasterxml.jackson.annotation.JsonProperty::value)
-                .orElse(component.getName());
+                .orElseGet(() -> isSnakeCase(component.getDeclaringRecord())
+                        ? new SnakeCaseStrategy().translate(component.getName())
+                        : component.getName());
+    }
+
+    private static boolean isSnakeCase(Class<?> type) {
+        JsonNaming naming = type.getAnnotation(JsonNaming.class);
+        return naming != null && naming.value() == SnakeCaseStrategy.class;
     }
 
     private static void allowNull(ObjectNode properties, String member) {

@@ -28,7 +28,7 @@ final class Candidates {
         private static final long serialVersionUID = 1;
 
         FileStates() {
-            super("CLAIMED", "QUEUED", "RUNNING", "COMPLETED", "FAILED", "CANCELLED", "REFUSED");
+            super("CLAIMED", "QUEUED", "RUNNING", "COMPLETED", "FAILED", "CANCELLED", "REFUSED", "UNKNOWN");
         }
     }
 
@@ -44,7 +44,14 @@ final class Candidates {
         private static final long serialVersionUID = 1;
 
         Failures() {
-            super("BAD_INPUT", "NOT_ENOUGH_MEMORY", "NOT_ENOUGH_DISK", "INFRASTRUCTURE", "BUG", "TIMEOUT");
+            super(
+                    "BAD_INPUT",
+                    "NOT_ENOUGH_MEMORY",
+                    "NOT_ENOUGH_DISK",
+                    "INFRASTRUCTURE",
+                    "TIMEOUT",
+                    "BUG",
+                    "CHILD_FAILED");
         }
     }
 

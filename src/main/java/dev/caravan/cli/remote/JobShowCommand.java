@@ -38,6 +38,7 @@ final class JobShowCommand extends RemoteCommand {
                 .with("progress", progress(job))
                 .with("children", JobWords.children(job))
                 .with("failure", JobWords.failure(job))
+                .with("reason", reason(job))
                 .with("advice", Words.of(job.path("failure").path("advice")))
                 .with("priority", Words.of(job.path("priority")))
                 .with("user", Words.of(job.path("user")))
@@ -52,6 +53,11 @@ final class JobShowCommand extends RemoteCommand {
                 .with("time-out", Words.duration(job.path("timeoutSeconds")));
         job.path("result").fields().forEachRemaining(part -> details.with(part.getKey(), Words.of(part.getValue())));
         return details;
+    }
+
+    /** Of one that was cancelled: a failure has said its own. */
+    private static String reason(JsonNode job) {
+        return job.path("failure").isObject() ? Words.NOTHING : Words.of(job.path("reason"));
     }
 
     private static String progress(JsonNode job) {

@@ -18,7 +18,8 @@ final class JobTable {
                 Column.number("DONE", JobTable::done),
                 Column.number("AGE", job -> Words.shortAge(job.path("created"), clock)),
                 Column.word("USER", "user"),
-                Column.path("TARGET", JobWords::target));
+                Column.path("TARGET", JobWords::target),
+                Column.text("WHY", job -> Words.of(job.path("explanation"))));
     }
 
     /** What everybody has needs no column. */

@@ -89,7 +89,7 @@ final class JobWords {
             case "COMPLETED" ->
                 what + " in " + Words.took(job.path("created"), job.path("ended"), clock) + batch(job) + url(job);
             case "FAILED" -> what + batch(job) + reason(job);
-            default -> what + batch(job);
+            default -> what + batch(job) + because(job);
         };
     }
 
@@ -100,6 +100,11 @@ final class JobWords {
     private static String url(JsonNode job) {
         JsonNode url = job.path("result").path("url");
         return url.isTextual() ? ": " + Words.of(url) : "";
+    }
+
+    /** Such as `: wrong area (anna)`. */
+    private static String because(JsonNode job) {
+        return Words.isNothing(job.path("reason")) ? "" : ": " + Words.of(job.path("reason"));
     }
 
     private static String reason(JsonNode job) {

@@ -1,6 +1,7 @@
 package dev.caravan.stage.claim;
 
 import dev.caravan.dataset.Dataset;
+import dev.caravan.file.Again;
 import dev.caravan.file.ClaimAnswer;
 import dev.caravan.file.ClaimOutcome;
 import dev.caravan.file.ClaimRequest;
@@ -27,10 +28,14 @@ public final class Claimant {
     }
 
     Claim claim(Dataset dataset) {
+        return claim(dataset, Again.NEVER);
+    }
+
+    Claim claim(Dataset dataset, Again again) {
         String id = UUID.randomUUID().toString();
         try {
             List<String> contents = settings.contentHash() ? ContentHash.of(dataset) : List.of();
-            return claim(new ClaimRequest(dataset, id, settings.lease(), contents, null));
+            return claim(new ClaimRequest(dataset, id, settings.lease(), contents, null, again));
         } catch (UnsettledException | NoSuchFileException e) {
             return new Claim(id, ClaimOutcome.UNSETTLED, String.valueOf(e.getMessage()));
         } catch (IOException e) {

@@ -1,6 +1,7 @@
 package dev.caravan.stage.claim;
 
 import dev.caravan.dataset.Dataset;
+import dev.caravan.file.Again;
 import dev.caravan.file.ClaimOutcome;
 import dev.caravan.file.ClaimRequest;
 import dev.caravan.file.FileClaims;
@@ -14,7 +15,8 @@ import org.apache.camel.util.ObjectHelper;
 /**
  * Camel's idempotent consumer over the records of the source files. The body is a {@link Dataset}, the key its dataset
  * key. `add` is one atomic check-and-claim; it leaves the outcome in the exchange property `claimOutcome`, its reason
- * in `claimReason`, and the id of a claim that was got in `claim`.
+ * in `claimReason`, and the id of a claim that was got in `claim`. The property `again` says whether what was taken before is taken
+ * once more.
  *
  * <p>What was claimed is forgotten by deleting or changing a file's record, never as a whole.
  */
@@ -37,7 +39,8 @@ public final class FileIdempotentRepository extends ServiceSupport implements Id
     @Override
     public boolean add(Exchange exchange, String key) {
         Dataset dataset = dataset(exchange);
-        Claim claim = claimant.claim(dataset);
+        Again again = exchange.getProperty(Again.PROPERTY, Again.NEVER, Again.class);
+        Claim claim = claimant.claim(dataset, again);
         exchange.setProperty(ClaimOutcome.PROPERTY, claim.outcome());
         exchange.setProperty(ClaimOutcome.REASON_PROPERTY, claim.reason());
         if (claim.got()) {

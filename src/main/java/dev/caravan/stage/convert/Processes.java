@@ -14,6 +14,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
+import java.util.concurrent.CancellationException;
 import org.apache.camel.component.exec.ExecCommand;
 import org.apache.camel.component.exec.ExecCommandExecutor;
 import org.apache.camel.component.exec.ExecResult;
@@ -84,12 +85,19 @@ public class Processes implements ExecCommandExecutor {
         if (exit != 0) {
             throw failure.of(exit);
         }
-        VerificationReport octree = OctreeVerifier.verify(command.octree(), OptionalLong.empty());
+        VerificationReport octree =
+                OctreeVerifier.verify(command.octree(), OptionalLong.empty(), seen -> endWhenCancelled(command.run()));
         if (!octree.passed()) {
             throw failure.withoutOctree(octree.failures());
         }
         command.run().note("points", octree.points());
         command.run().note("nodes", octree.nodes());
         command.run().note("octree", command.octree().toString());
+    }
+
+    private static void endWhenCancelled(JobRun run) {
+        if (run.cancelled()) {
+            throw new CancellationException("the job was cancelled, or the service stops");
+        }
     }
 }

@@ -114,10 +114,7 @@ final class ObjectUpload {
     /** By a connection of its own: the other one may have been closed to cancel the upload. */
     private void abort(LocalObject object, String upload, Exception why) {
         try (S3Connection fresh = connections.open(target)) {
-            fresh.client().abortMultipartUpload(request -> request.bucket(target.bucket())
-                    .key(object.key())
-                    .uploadId(upload)
-                    .overrideConfiguration(options -> options.apiCallTimeout(Duration.ofSeconds(5))));
+            new UnfinishedUpload(fresh, object.key(), upload).abort();
         } catch (RuntimeException e) {
             why.addSuppressed(e);
             LOG.warn("the parts of {} stay in target {}: {}", object.key(), target.name(), e.getMessage());

@@ -2,6 +2,7 @@ package dev.caravan.stage.publish;
 
 import dev.caravan.dataset.Dataset;
 import dev.caravan.dataset.Publication;
+import dev.caravan.dataset.Unit;
 import dev.caravan.history.FileRecord;
 import dev.caravan.history.History;
 import dev.caravan.history.Location;
@@ -90,7 +91,14 @@ public final class UploadHistory {
         return UploadDetails.plain(
                 target.bucket(),
                 target.prefix() + dataset.key() + "/" + OctreeObjects.METADATA,
-                FileRecord.of(
-                        dataset.target().toString(), Location.LOCAL, dataset.bytes(), dataset.modified(), status));
+                source(dataset, status));
+    }
+
+    /** The directory or the manifest, when there are many files: as large as all of them, as old as the newest. */
+    private static FileRecord source(Dataset dataset, String status) {
+        FileRecord source =
+                FileRecord.of(dataset.target().toString(), Location.LOCAL, dataset.bytes(), dataset.modified(), status);
+        boolean directory = dataset.group() != null && dataset.group().unit() == Unit.DIRECTORY;
+        return directory ? source.asDirectory() : source;
     }
 }

@@ -32,7 +32,7 @@ public class Ledger {
         this.redis = redis;
     }
 
-    /** The octree is proven: `octreepath` and `timestamp_octree`. */
+    /** The octree is proven: `octreepath`, `timestamp_octree`, and which job has made it. */
     public void octree(@Body Dataset dataset, @ExchangeProperty(JobRun.PROPERTY) JobRun run) {
         Octree octree = dataset.requireOctree();
         if (octree.points() == null || octree.provenAt() == null) {
@@ -46,7 +46,8 @@ public class Ledger {
                 Map.of(
                         "octreepath", octree.directory().toString(),
                         "timestamp_octree", seconds(octree.provenAt()),
-                        "points", octree.points().toString()));
+                        "points", octree.points().toString(),
+                        "octree_job", run.id()));
     }
 
     /** All targets have it: `timestamp_s3`, and as `url` the address in the first target. */

@@ -3,6 +3,7 @@ package dev.caravan.stage.scan;
 import dev.caravan.file.FileStore;
 import dev.caravan.job.Progress;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
@@ -72,6 +73,11 @@ public final class Inbox {
     /** The newest result; empty before the first scan has ended. */
     public Optional<ScanResult> lastResult() {
         return Optional.ofNullable(last);
+    }
+
+    /** Since when a scan runs in this instance; empty when none does. */
+    public Optional<Instant> runningSince() {
+        return Optional.ofNullable(running.get()).map(scan -> scan.report().started());
     }
 
     Scan begin() {

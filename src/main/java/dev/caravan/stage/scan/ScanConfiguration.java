@@ -21,6 +21,16 @@ public class ScanConfiguration {
         return new ScanAgenda(settings.settle(), store, Clock.systemUTC());
     }
 
+    @Bean
+    ScanTimes scanTimes(ScanSettings settings, ScanAgenda agenda) {
+        return new ScanTimes(settings, agenda, Clock.systemUTC());
+    }
+
+    @Bean
+    SourceRules sourceRules(ScanSettings settings) {
+        return new SourceRules(settings, Clock.systemUTC());
+    }
+
     @Bean(name = "scanHistory")
     ScanHistory scanHistory(History history, ScanSettings settings) {
         return new ScanHistory(history, settings);

@@ -7,6 +7,7 @@ import java.nio.file.attribute.FileTime;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Optional;
 
 /**
  * Whether a file has been left alone long enough to be taken.
@@ -28,13 +29,26 @@ record Settling(Duration settle, Clock clock) {
         return modified.isAfter(now) ? changedBefore(file, latest) : !modified.isAfter(latest);
     }
 
+    /** When the file will have been left alone for long enough, if nobody writes to it again; empty when it has. */
+    Optional<Instant> end(SourceFile file) {
+        if (settled(file)) {
+            return Optional.empty();
+        }
+        boolean future = file.modified().isAfter(clock.instant());
+        Instant since = future ? changed(file).orElse(file.modified()) : file.modified();
+        return Optional.of(since.plus(settle));
+    }
+
     private static boolean changedBefore(SourceFile file, Instant latest) {
+        return changed(file).filter(changed -> !changed.isAfter(latest)).isPresent();
+    }
+
+    /** Empty when it vanished, or the system does not know. */
+    private static Optional<Instant> changed(SourceFile file) {
         try {
-            FileTime changed = (FileTime) Files.getAttribute(file.path(), "unix:ctime");
-            return !changed.toInstant().isAfter(latest);
+            return Optional.of(((FileTime) Files.getAttribute(file.path(), "unix:ctime")).toInstant());
         } catch (IOException | UnsupportedOperationException e) {
-            // It vanished, or the system does not know: then it is not certain.
-            return false;
+            return Optional.empty();
         }
     }
 }

@@ -2,6 +2,7 @@ package dev.caravan.stage.scan;
 
 import dev.caravan.dataset.Labels;
 import dev.caravan.dataset.Unit;
+import dev.caravan.job.Origin;
 import dev.caravan.job.Priority;
 import dev.caravan.setting.InvalidSettingException;
 import java.nio.file.InvalidPathException;
@@ -34,7 +35,6 @@ public record SourceSettings(
         @DefaultValue("") String user,
         @DefaultValue("") String project,
         @Nullable Priority priority) {
-    private static final int LONGEST_LABEL = 200;
     private static final List<String> FILES = List.of("**/*.las", "**/*.laz");
     private static final List<String> MANIFESTS = List.of("**/*.metacloud", "**/*.tiles");
     private static final String PATH = "caravan.scan.sources.path";
@@ -110,11 +110,11 @@ public record SourceSettings(
     }
 
     private static void requireLabel(String kind, String label) {
-        if (label.length() > LONGEST_LABEL || label.chars().anyMatch(Character::isISOControl)) {
+        if (!Origin.isLabel(label)) {
             throw new InvalidSettingException(
                     "caravan.scan.sources." + kind,
                     label,
-                    "a name of at most " + LONGEST_LABEL + " characters, without control characters");
+                    "a name of at most 200 characters, without control characters and '|'");
         }
     }
 }

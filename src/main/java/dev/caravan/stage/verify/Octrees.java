@@ -5,6 +5,7 @@ import dev.caravan.converter.NotEnoughDiskException;
 import dev.caravan.dataset.Dataset;
 import dev.caravan.dataset.Octree;
 import dev.caravan.job.JobRun;
+import dev.caravan.potree.OctreeFiles;
 import dev.caravan.workspace.Trees;
 import dev.caravan.workspace.Workspace;
 import java.io.FileNotFoundException;
@@ -13,6 +14,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.Objects;
+import java.util.stream.Stream;
 import org.apache.camel.Body;
 import org.apache.camel.ExchangeProperty;
 
@@ -41,6 +43,13 @@ public class Octrees {
         run.log().append("octree kept at " + place);
         run.note("octree", place.toString());
         return dataset.with(octree.at(place));
+    }
+
+    /** Whether an octree lies there, whole as far as its names say, and this job has made it. */
+    public static boolean isOf(Path octree, String job) throws IOException {
+        return Stream.of(OctreeFiles.METADATA, OctreeFiles.HIERARCHY, OctreeFiles.OCTREE)
+                        .allMatch(name -> Files.isRegularFile(octree.resolve(name)))
+                && job.equals(owner(octree));
     }
 
     /** Where this job's octree is: in the scratch directory, or in its place when an earlier attempt got that far. */

@@ -54,9 +54,9 @@ public class Proof {
     }
 
     private static VerificationReport verify(Dataset dataset, Path directory, JobRun run) throws IOException {
-        long expected = expectedPoints(dataset, run);
-        ProgressMeter meter = new ProgressMeter("verify", "points", expected, run::progress);
         try {
+            long expected = expectedPoints(dataset, run);
+            ProgressMeter meter = new ProgressMeter("verify", "points", expected, run::progress);
             return OctreeVerifier.verify(directory, OptionalLong.of(expected), points -> {
                 endWhenCancelled(run);
                 meter.reach(points);
@@ -100,7 +100,10 @@ public class Proof {
         for (LasFile file : files) {
             long before = points;
             meter.at(file.path().toString());
-            points += PointCount.readable(file, counted -> meter.reach(before + counted));
+            points += PointCount.readable(file, counted -> {
+                endWhenCancelled(run);
+                meter.reach(before + counted);
+            });
         }
         return points;
     }

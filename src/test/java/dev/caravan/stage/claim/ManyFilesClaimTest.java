@@ -147,6 +147,20 @@ class ManyFilesClaimTest {
     }
 
     @Test
+    void anOctreeOfAnOlderVersionIsForgottenWithIt() throws Exception {
+        Dataset dataset = directory("a");
+        Claim claim = claimant.claim(dataset);
+        RealRedis.template().opsForHash().put("dataset:a", "octree_job", claim.id());
+        reach(dataset, "FAILED");
+        tree.file("a/3.las");
+
+        assertThat(claimant.claim(directory("a")).got()).isTrue();
+
+        assertThat(RealRedis.template().opsForHash().hasKey("dataset:a", "octree_job"))
+                .isFalse();
+    }
+
+    @Test
     void whatIsInTheQueueIsNotMarkedAsFailed() throws Exception {
         Dataset dataset = directory("a");
         claimant.claim(dataset);

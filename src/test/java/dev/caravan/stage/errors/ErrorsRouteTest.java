@@ -3,6 +3,9 @@ package dev.caravan.stage.errors;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.caravan.converter.BadInputException;
+import dev.caravan.converter.NotEnoughDiskException;
+import dev.caravan.converter.NotEnoughMemoryException;
+import dev.caravan.converter.OutOfTimeException;
 import dev.caravan.job.Failure;
 import dev.caravan.job.FailureKind;
 import dev.caravan.job.JobRun;
@@ -10,6 +13,7 @@ import dev.caravan.support.ARun;
 import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.file.FileSystemException;
 import java.util.List;
 import java.util.Map;
 import java.util.Properties;
@@ -74,6 +78,12 @@ class ErrorsRouteTest {
         return Stream.of(
                 Arguments.of(new BadInputException("bad"), FailureKind.BAD_INPUT),
                 Arguments.of(new IOException("disk"), FailureKind.INFRASTRUCTURE),
+                Arguments.of(
+                        new FileSystemException("/data/octrees/a", null, "No space left on device"),
+                        FailureKind.NOT_ENOUGH_DISK),
+                Arguments.of(new NotEnoughDiskException("disk full"), FailureKind.NOT_ENOUGH_DISK),
+                Arguments.of(new NotEnoughMemoryException("32 MB", new Exception()), FailureKind.NOT_ENOUGH_MEMORY),
+                Arguments.of(new OutOfTimeException("12h", new Exception()), FailureKind.TIMEOUT),
                 Arguments.of(new FileNotFoundException("gone"), FailureKind.INFRASTRUCTURE),
                 Arguments.of(new UncheckedIOException(new IOException("disk")), FailureKind.INFRASTRUCTURE),
                 Arguments.of(new RedisConnectionFailureException("away"), FailureKind.INFRASTRUCTURE),

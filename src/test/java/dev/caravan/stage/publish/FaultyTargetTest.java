@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.caravan.dataset.Dataset;
 import dev.caravan.setting.Secret;
 import dev.caravan.support.ARun;
+import dev.caravan.support.FaultyProxy;
 import java.io.IOException;
 import java.io.InterruptedIOException;
 import java.io.UncheckedIOException;

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.caravan.dataset.Dataset;
 import dev.caravan.setting.Secret;
 import dev.caravan.support.ARun;
+import dev.caravan.support.FaultyProxy;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Path;

@@ -12,8 +12,10 @@ import dev.caravan.history.OperationStatus;
 import dev.caravan.history.Operations;
 import dev.caravan.history.UploadRecord;
 import dev.caravan.job.JobRun;
+import dev.caravan.job.Progress;
 import dev.caravan.job.RedisLink;
 import dev.caravan.support.ARun;
+import dev.caravan.support.FaultyProxy;
 import dev.caravan.support.RealRedis;
 import java.nio.file.Path;
 import java.util.List;
@@ -43,7 +45,7 @@ class PublishRouteTest {
     @TempDir
     Path temp;
 
-    private final ARun run = new ARun();
+    private ARun run = new ARun();
     private final CamelContext camel = new DefaultCamelContext();
     private FaultyProxy proxy;
     private S3Connections connections;
@@ -97,6 +99,39 @@ class PublishRouteTest {
         assertThat(published.publications()).allSatisfy(publication -> assertThat(
                         RealS3.get(publication.metadata()).statusCode())
                 .isEqualTo(200));
+    }
+
+    @Test
+    void progressCountsTheBytesOfAllTargets() {
+        AnOctree octree = AnOctree.in(temp, UUID.randomUUID().toString()).with("octree.bin", "x".repeat(3_000_000));
+
+        publish(octree.dataset());
+
+        List<Progress> told = run.progress();
+        assertThat(told).extracting(Progress::phase).containsOnly("upload");
+        assertThat(told).extracting(Progress::done).isSorted();
+        assertThat(told).extracting(Progress::total).containsOnly(told.get(0).total());
+        assertThat(told.get(0).total()).isGreaterThan(6_000_000);
+        assertThat(told).last().extracting(Progress::percent).isEqualTo(100.0);
+        assertThat(told).extracting(Progress::current).anyMatch(key -> key.startsWith("near/"));
+        assertThat(told).extracting(Progress::current).anyMatch(key -> !key.startsWith("near/"));
+        assertThat(run.notes().get("targets"))
+                .asString()
+                .contains("far={bytesSent=", "near={bytesSent=", "objectsSent=3, objectsUnchanged=0, url=http");
+    }
+
+    @Test
+    void whatATargetHasAlreadyCountsAsDone() {
+        Dataset dataset = AnOctree.in(temp, UUID.randomUUID().toString()).dataset();
+        publish(dataset);
+        run = new ARun();
+
+        publish(dataset);
+
+        assertThat(run.progress()).last().extracting(Progress::percent).isEqualTo(100.0);
+        assertThat(run.notes().get("targets"))
+                .asString()
+                .contains("bytesSent=0, objectsSent=0, objectsUnchanged=3, url=http");
     }
 
     @Test

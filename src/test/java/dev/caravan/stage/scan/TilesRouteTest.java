@@ -417,6 +417,8 @@ class TilesRouteTest {
             for (String key : dataset.recordKeys()) {
                 RealRedis.template().opsForHash().put(key, "status", status);
                 RealRedis.template().opsForHash().delete(key, "claimed_until");
+                Object job = RealRedis.template().opsForHash().get(key, "job");
+                RealRedis.template().opsForHash().put("job:" + job, "state", status);
             }
         }
     }

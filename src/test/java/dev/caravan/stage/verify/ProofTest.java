@@ -5,8 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.caravan.dataset.Octree;
+import dev.caravan.job.Progress;
 import dev.caravan.support.ARun;
 import java.io.IOException;
+import java.io.InterruptedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -34,6 +36,21 @@ class ProofTest {
         assertThat(octree.points()).isEqualTo(400);
         assertThat(octree.provenAt()).isEqualTo(NOW);
         assertThat(run.lines()).anyMatch(line -> line.contains("metadata parses"));
+    }
+
+    @Test
+    void howFarItIsAndWhatWasCheckedIsTold() throws IOException {
+        Converted converted = converted(OptionalLong.empty());
+
+        proof(converted).check(converted.dataset(), run);
+
+        assertThat(run.progress()).extracting(Progress::phase).containsSubsequence("count", "verify");
+        assertThat(run.progress()).last().satisfies(progress -> {
+            assertThat(progress.done()).isEqualTo(400);
+            assertThat(progress.percent()).isEqualTo(100);
+        });
+        assertThat(run.notes()).containsEntry("points", 400L).containsKey("nodes");
+        assertThat(run.notes().get("checks")).asString().contains("metadata parses");
     }
 
     @Test
@@ -72,6 +89,17 @@ class ProofTest {
                 .hasMessageContaining("is not whole")
                 .hasMessageContaining("octree.bin");
         assertThat(converted.attempt()).doesNotExist();
+    }
+
+    @Test
+    void aCancelledJobsOctreeIsNotLookedAtAnyFurther() throws IOException {
+        Converted converted = converted(OptionalLong.of(400));
+        run.cancel();
+
+        assertThatThrownBy(() -> proof(converted).check(converted.dataset(), run))
+                .isInstanceOf(InterruptedIOException.class)
+                .hasMessageContaining("ended, because its job was cancelled");
+        assertThat(converted.octree()).isDirectory();
     }
 
     private Converted converted(OptionalLong said) throws IOException {

@@ -1,4 +1,4 @@
-package dev.caravan.stage.publish;
+package dev.caravan.support;
 
 import java.io.BufferedInputStream;
 import java.io.ByteArrayOutputStream;
@@ -21,9 +21,9 @@ import java.util.function.Function;
  * Stands before a real S3 server, writes down each request line, and answers some requests itself. Each connection
  * carries one request.
  */
-final class FaultyProxy implements AutoCloseable {
+public final class FaultyProxy implements AutoCloseable {
     /** The answer that never comes: the request is read no further than its headers. */
-    static final String SILENCE = "silence";
+    public static final String SILENCE = "silence";
 
     private final ServerSocket listener = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
     private final URI upstream;
@@ -32,38 +32,38 @@ final class FaultyProxy implements AutoCloseable {
     private final CountDownLatch silent = new CountDownLatch(1);
     private volatile Function<String, Optional<String>> fault = request -> Optional.empty();
 
-    FaultyProxy(URI upstream) throws IOException {
+    public FaultyProxy(URI upstream) throws IOException {
         this.upstream = upstream;
         daemon(this::accept);
     }
 
-    URI address() {
+    public URI address() {
         return URI.create("http://127.0.0.1:" + listener.getLocalPort());
     }
 
     /** @param fault from a request line (`PUT /bucket/key HTTP/1.1`) to a whole HTTP answer, to silence, or to nothing */
-    void answer(Function<String, Optional<String>> fault) {
+    public void answer(Function<String, Optional<String>> fault) {
         this.fault = fault;
     }
 
-    void heal() {
+    public void heal() {
         fault = request -> Optional.empty();
     }
 
-    static Optional<String> status(int code) {
+    public static Optional<String> status(int code) {
         return Optional.of("HTTP/1.1 " + code + " Faulty\r\nContent-Length: 0\r\nConnection: close\r\n\r\n");
     }
 
     /** Method and path of each request so far, in order. */
-    List<String> requests() {
+    public List<String> requests() {
         return List.copyOf(requests);
     }
 
-    void forgetRequests() {
+    public void forgetRequests() {
         requests.clear();
     }
 
-    void awaitSilence() throws InterruptedException {
+    public void awaitSilence() throws InterruptedException {
         silent.await();
     }
 

@@ -1,0 +1,2 @@
+/** The service at a glance. */
+package dev.caravan.api.overview;

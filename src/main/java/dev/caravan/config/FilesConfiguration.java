@@ -1,0 +1,117 @@
+package dev.caravan.config;
+
+import dev.caravan.api.file.FileDetails;
+import dev.caravan.api.file.ReprocessCalls;
+import dev.caravan.api.file.ScanDetails;
+import dev.caravan.component.ServedStages;
+import dev.caravan.file.FileCatalog;
+import dev.caravan.file.FileStore;
+import dev.caravan.job.Batches;
+import dev.caravan.job.JobQueue;
+import dev.caravan.job.JobSettings;
+import dev.caravan.job.RedisLink;
+import dev.caravan.job.Standings;
+import dev.caravan.reprocess.ForsakenBatches;
+import dev.caravan.reprocess.Reprocess;
+import dev.caravan.reprocess.ReprocessTally;
+import dev.caravan.stage.scan.Inbox;
+import dev.caravan.stage.scan.ScanTimes;
+import dev.caravan.stage.scan.SourceRules;
+import dev.caravan.why.JobVoice;
+import dev.caravan.why.Outlook;
+import dev.caravan.why.StageWorkers;
+import dev.caravan.why.Why;
+import java.time.Clock;
+import java.util.Optional;
+import org.apache.camel.CamelContext;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.boot.ApplicationRunner;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.dao.DataAccessException;
+import org.springframework.data.redis.core.StringRedisTemplate;
+
+/** What people ask of files, and do with them. */
+@Configuration(proxyBeanMethods = false)
+class FilesConfiguration {
+    private static final Logger LOG = LoggerFactory.getLogger(FilesConfiguration.class);
+
+    @Bean
+    FileDetails fileDetails(FileCatalog catalog, FileStore store, SourceRules rules, Why why) {
+        return new FileDetails(catalog, store, rules, why);
+    }
+
+    @Bean
+    ReprocessCalls reprocessCalls(SourceRules rules) {
+        return new ReprocessCalls(rules);
+    }
+
+    @Bean
+    ScanDetails scanDetails(Inbox inbox, ScanTimes times) {
+        return new ScanDetails(inbox, times);
+    }
+
+    @Bean
+    Standings standings(StringRedisTemplate redis, RedisLink link) {
+        return new Standings(redis, link);
+    }
+
+    @Bean
+    StageWorkers stageWorkers(CamelContext camel) {
+        ServedStages served = new ServedStages(camel);
+        return stage -> served.serves(stage)
+                ? Optional.empty()
+                : Optional.of("none of its jobs runs anywhere, and this instance does not take any: "
+                        + (served.routes(stage).isEmpty()
+                                ? "it has no route for the stage"
+                                : "its route " + String.join(", ", served.routes(stage)) + " is stopped"));
+    }
+
+    @Bean
+    Why why(
+            SourceRules rules,
+            FileStore store,
+            JobQueue queue,
+            Inbox inbox,
+            ScanTimes times,
+            Standings standings,
+            StageWorkers workers,
+            JobSettings settings) {
+        Clock clock = Clock.systemUTC();
+        JobVoice voice = new JobVoice(standings, workers, settings.lease());
+        return new Why(rules, store, queue, new Outlook(inbox, times, clock), clock, voice);
+    }
+
+    @Bean
+    Batches batches(StringRedisTemplate redis, JobQueue queue) {
+        return new Batches(redis, queue);
+    }
+
+    @Bean
+    Reprocess reprocess(SourceRules rules, FileStore store, FileCatalog catalog, Batches batches) {
+        return new Reprocess(rules, store, catalog, batches);
+    }
+
+    @Bean
+    ReprocessTally reprocessTally() {
+        return new ReprocessTally();
+    }
+
+    @Bean
+    ForsakenBatches forsakenBatches(Batches batches) {
+        return new ForsakenBatches(batches);
+    }
+
+    /** Records may be older than the index of files; those of another program are. */
+    @Bean
+    ApplicationRunner fileIndex(FileCatalog catalog) {
+        return arguments -> {
+            try {
+                catalog.completeIndex();
+            } catch (DataAccessException e) {
+                LOG.warn("the index of files was not looked at; the first question does: {}", e.toString());
+            }
+        };
+    }
+}
