@@ -2,6 +2,7 @@ package dev.caravan.api.idempotency;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.caravan.api.Caller;
 import dev.caravan.api.Callers;
 import dev.caravan.api.RequestFilter;
 import dev.caravan.api.RequestReader;
@@ -9,10 +10,15 @@ import dev.caravan.job.RedisLink;
 import dev.caravan.support.RealRedis;
 import jakarta.servlet.http.HttpServletResponse;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.springframework.mock.web.MockHttpServletRequest;
 import org.springframework.mock.web.MockHttpServletResponse;
+import org.springframework.security.authentication.TestingAuthenticationToken;
+import org.springframework.security.core.context.SecurityContextHolder;
 import org.springframework.util.unit.DataSize;
 
 @ExtendWith(RealRedis.class)
@@ -22,6 +28,17 @@ class IdempotencyFilterTest {
             new IdempotencyFilter(new AnswerStore(RealRedis.template(), new RedisLink()));
     private int done;
     private int status = 202;
+
+    @BeforeEach
+    void aCaller() {
+        SecurityContextHolder.getContext()
+                .setAuthentication(new TestingAuthenticationToken(Caller.ANONYMOUS, "", List.of()));
+    }
+
+    @AfterEach
+    void nobody() {
+        SecurityContextHolder.clearContext();
+    }
 
     @Test
     void aRequestIsDoneOnceAndAnsweredAgain() throws Exception {
