@@ -13,13 +13,17 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.Properties;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.IntStream;
 import org.slf4j.LoggerFactory;
 import org.springframework.data.redis.connection.RedisServerCommands;
 import org.springframework.data.redis.core.RedisCallback;
@@ -101,14 +105,24 @@ public final class QueueBenchmark {
         }
     }
 
+    /** As many senders as workers, each waiting for its answers, as in the peer's script. */
     private void measure(String what, int workers, int lives, int stages) throws Exception {
         double redisBefore = redisCpu();
         double javaBefore = javaCpu();
         long began = System.nanoTime();
+        String prefix = Integer.toHexString(what.hashCode()) + "-" + workers + "-";
+        AtomicInteger left = new AtomicInteger(lives);
+        Thread[] staff = IntStream.range(0, workers)
+                .mapToObj(number -> new Thread(() -> work(left, stages)))
+                .toArray(Thread[]::new);
+        Arrays.stream(staff).forEach(Thread::start);
         inParallel(workers, lives, number -> {
-            live(what.hashCode() + "-" + workers + "-" + stages + "-" + number, stages);
+            queue.enqueue(job(prefix + number, "convert"));
             return null;
         });
+        for (Thread worker : staff) {
+            worker.join();
+        }
         double seconds = (System.nanoTime() - began) / 1e9;
         System.out.printf(
                 "%-28s %d workers: %,7.0f lives/s   CPU a life: Redis %.0f us, Java %.0f us%n",
@@ -119,14 +133,17 @@ public final class QueueBenchmark {
                 (javaCpu() - javaBefore) / lives * 1e6);
     }
 
-    private void live(String id, int stages) {
-        queue.enqueue(job(id, "convert"));
-        Lease lease = queue.claim("convert", "worker", LEASE).orElseThrow();
-        if (stages == 2) {
-            queue.move(lease, "publish", PAYLOAD);
-            lease = queue.claim("publish", "worker", LEASE).orElseThrow();
+    private void work(AtomicInteger left, int stages) {
+        while (left.get() > 0) {
+            Optional<Lease> last = queue.claim(stages == 2 ? "publish" : "convert", "worker", LEASE);
+            last.ifPresent(lease -> {
+                queue.complete(lease);
+                left.decrementAndGet();
+            });
+            if (stages == 2) {
+                queue.claim("convert", "worker", LEASE).ifPresent(lease -> queue.move(lease, "publish", PAYLOAD));
+            }
         }
-        queue.complete(lease);
     }
 
     private static NewJob job(String id, String stage) {
