@@ -44,7 +44,14 @@ final class Candidates {
         private static final long serialVersionUID = 1;
 
         Failures() {
-            super("BAD_INPUT", "NOT_ENOUGH_MEMORY", "NOT_ENOUGH_DISK", "INFRASTRUCTURE", "TIMEOUT", "BUG", "CHILD_FAILED");
+            super(
+                    "BAD_INPUT",
+                    "NOT_ENOUGH_MEMORY",
+                    "NOT_ENOUGH_DISK",
+                    "INFRASTRUCTURE",
+                    "TIMEOUT",
+                    "BUG",
+                    "CHILD_FAILED");
         }
     }
 

@@ -54,9 +54,7 @@ class CommandLineIT {
     @AfterAll
     static void stop() {
         caravan.close();
-        assertThat(caravan.service().output())
-                .doesNotContain(OPERATOR.reveal())
-                .doesNotContain("\tat ");
+        assertThat(caravan.service().output()).doesNotContain(OPERATOR.reveal()).doesNotContain("\tat ");
     }
 
     /** What a command has printed, and how it ended. */
@@ -202,7 +200,10 @@ class CommandLineIT {
             String one = id(run("submit", first.toString(), "--priority", "LOW", "--user", "ben", "--project", "seven")
                     .ended(0)
                     .saying("QUEUED at convert"));
-            String two = run("submit", "waiting/second.las", "--json").only().path("id").asText();
+            String two = run("submit", "waiting/second.las", "--json")
+                    .only()
+                    .path("id")
+                    .asText();
 
             // then
             run("submit", first.toString()).ended(1).complaining(first.toString(), one);
@@ -306,7 +307,8 @@ class CommandLineIT {
 
         // then
         run("history", "history/good.las").ended(0).saying("STARTED", "OPERATION", "convert", "success", "upload");
-        JsonNode failed = run("history", "history/", "--status", "failed", "--json").only();
+        JsonNode failed =
+                run("history", "history/", "--status", "failed", "--json").only();
         assertThat(failed.path("operation_type").asText()).isEqualTo("convert");
         assertThat(failed.path("error_message").asText()).contains("LASF");
         assertThat(run("history", "history/good.las", "--location", "s3", "--type", "upload", "--json")
@@ -317,7 +319,9 @@ class CommandLineIT {
         List<JsonNode> lines = run("history", "history/good.las", "--jsonl", "--order", "oldest", "--since", "1h")
                 .ended(0)
                 .json();
-        assertThat(lines).extracting(line -> line.path("operation_type").asText()).startsWith("claim", "convert");
+        assertThat(lines)
+                .extracting(line -> line.path("operation_type").asText())
+                .startsWith("claim", "convert");
         assertThat(run("history", "--job", caravan.records().get(good, "job"), "--limit", "2", "--json")
                         .json())
                 .hasSize(2);
