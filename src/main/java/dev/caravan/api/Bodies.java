@@ -73,7 +73,11 @@ public final class Bodies {
         } catch (InvalidFormatException e) {
             throw new BadRequestException(path(e), String.valueOf(e.getValue()), word(e.getTargetType()));
         } catch (MismatchedInputException e) {
-            throw new BadRequestException(path(e), "something else", word(e.getTargetType()));
+            // What stands behind the end has no type that would have been right.
+            boolean behindTheEnd =
+                    e.getTargetType() == null || e.getOriginalMessage().startsWith("Trailing token");
+            throw new BadRequestException(
+                    path(e), "something else", behindTheEnd ? "one JSON object" : word(e.getTargetType()));
         } catch (JsonMappingException e) {
             throw new BadRequestException(path(e), said(e), "JSON without repeated members");
         } catch (JsonProcessingException e) {

@@ -1,5 +1,6 @@
 package dev.caravan.config;
 
+import dev.caravan.api.history.Acts;
 import dev.caravan.api.history.CleanUpCalls;
 import dev.caravan.api.history.OperationDetails;
 import dev.caravan.api.history.Reports;
@@ -25,6 +26,11 @@ class ApiHistoryConfiguration {
     @Bean
     Reports reports(Performance performance, FailureLog failures) {
         return new Reports(performance, failures);
+    }
+
+    @Bean
+    Acts acts(History history) {
+        return new Acts(history);
     }
 
     @Bean

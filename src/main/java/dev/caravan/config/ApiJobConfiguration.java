@@ -1,5 +1,6 @@
 package dev.caravan.config;
 
+import dev.caravan.api.history.Acts;
 import dev.caravan.api.job.JobActions;
 import dev.caravan.api.job.JobCensus;
 import dev.caravan.api.job.JobDetails;
@@ -29,13 +30,13 @@ class ApiJobConfiguration {
     }
 
     @Bean
-    JobActions jobActions(JobControl control, JobDetails details) {
-        return new JobActions(control, details);
+    JobActions jobActions(JobControl control, JobDetails details, Acts acts) {
+        return new JobActions(control, details, acts);
     }
 
     @Bean
-    JobRetries jobRetries(JobControl control, JobCatalog catalog, JobDetails details) {
-        return new JobRetries(control, catalog, details);
+    JobRetries jobRetries(JobControl control, JobCatalog catalog, JobDetails details, Acts acts) {
+        return new JobRetries(control, catalog, details, acts);
     }
 
     @Bean

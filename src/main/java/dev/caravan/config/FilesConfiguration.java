@@ -3,6 +3,7 @@ package dev.caravan.config;
 import dev.caravan.api.file.FileDetails;
 import dev.caravan.api.file.ReprocessCalls;
 import dev.caravan.api.file.ScanDetails;
+import dev.caravan.api.history.Acts;
 import dev.caravan.component.ServedStages;
 import dev.caravan.file.FileCatalog;
 import dev.caravan.file.FileStore;
@@ -43,8 +44,8 @@ class FilesConfiguration {
     }
 
     @Bean
-    ReprocessCalls reprocessCalls(SourceRules rules) {
-        return new ReprocessCalls(rules);
+    ReprocessCalls reprocessCalls(SourceRules rules, Acts acts) {
+        return new ReprocessCalls(rules, acts);
     }
 
     @Bean

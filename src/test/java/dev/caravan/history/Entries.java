@@ -16,23 +16,30 @@ final class Entries {
     private final StringRedisTemplate redis = RealRedis.template();
     private final History history = new History(redis, new RedisLink());
     private final Random random = new Random(4);
+    private final List<Object> waiting = new ArrayList<>();
 
     /** Random ones: a few targets, users, jobs, stages and outcomes. */
     void write(int count) {
         for (int i = 0; i < count; i++) {
-            if (random.nextInt(10) == 0) {
+            if (random.nextInt(30) == 0) {
                 history.append(NewOperation.on(target(), one(RARE)).by(user()));
             } else {
-                attempt(target(), one(STAGES), one(List.of("success", "success", "failed", "cancelled")));
+                add(target(), one(STAGES), one(List.of("success", "success", "failed", "cancelled")));
             }
         }
+        flush();
     }
 
     void attempt(String target, String stage, String status) {
+        add(target, stage, status);
+        flush();
+    }
+
+    /** Written with others, because the server of the tests waits for its disk at each write. */
+    private void add(String target, String stage, String status) {
         boolean failed = status.equals("failed");
         long now = System.currentTimeMillis();
-        ENTRY.run(
-                redis,
+        waiting.addAll(List.of(
                 stage,
                 status,
                 target,
@@ -47,14 +54,25 @@ final class Entries {
                 1000,
                 failed ? "INFRASTRUCTURE" : "",
                 failed ? "no route to host" : "",
-                notes(stage, status));
+                notes(stage, status)));
+        if (waiting.size() >= 15 * 100) {
+            flush();
+        }
+    }
+
+    private void flush() {
+        if (!waiting.isEmpty()) {
+            ENTRY.run(redis, waiting.toArray());
+            waiting.clear();
+        }
     }
 
     /** All of one kind, quickly. */
     void attempts(int count) {
         for (int i = 0; i < count; i++) {
-            attempt("/in/" + i % 100 + ".las", "convert", "success");
+            add("/in/" + i % 100 + ".las", "convert", "success");
         }
+        flush();
     }
 
     List<Operation> all() {

@@ -5,6 +5,7 @@ import dev.caravan.dataset.DatasetFormat;
 import dev.caravan.file.FileCatalog;
 import dev.caravan.file.FileClaims;
 import dev.caravan.file.FileStore;
+import dev.caravan.history.History;
 import dev.caravan.job.Batches;
 import dev.caravan.job.JobQueue;
 import dev.caravan.job.RedisLink;
@@ -13,6 +14,7 @@ import dev.caravan.stage.claim.ClaimSettings;
 import dev.caravan.stage.scan.Inbox;
 import dev.caravan.stage.scan.ScanAgenda;
 import dev.caravan.stage.scan.ScanEvents;
+import dev.caravan.stage.scan.ScanHistory;
 import dev.caravan.stage.scan.ScanResult;
 import dev.caravan.stage.scan.ScanSettings;
 import dev.caravan.stage.scan.ScanTally;
@@ -38,6 +40,7 @@ final class ReprocessPipeline implements AutoCloseable {
         rules = new SourceRules(settings, Clock.systemUTC());
         ScanAgenda agenda = new ScanAgenda(settings.settle(), store, Clock.systemUTC());
         camel.getRegistry().bind("inbox", new Inbox(settings, store, agenda, new ScanEvents(redis), Clock.systemUTC()));
+        camel.getRegistry().bind("scanHistory", new ScanHistory(new History(redis, new RedisLink()), settings));
         camel.getRegistry().bind("scanTally", new ScanTally());
         camel.getRegistry().bind("reprocessTally", new ReprocessTally());
         camel.getRegistry()

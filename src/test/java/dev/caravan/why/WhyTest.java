@@ -35,6 +35,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -333,6 +334,29 @@ class WhyTest {
         Path edited = published("b.las");
         records.set(edited, "size", "big");
         assertThat(explain(edited, FileState.FAILED).sentence()).contains("field 'size'", "'big'");
+    }
+
+    @Test
+    void aFileOfADatasetOfManyIsExplainedByThatDataset() throws IOException {
+        Path file = tree.file("a.las");
+        published("a.las");
+        records.set(file, "dataset", "tiles");
+        RealRedis.template()
+                .opsForHash()
+                .putAll(
+                        "dataset:tiles",
+                        Map.of(
+                                "target",
+                                tree.root() + "/tiles",
+                                "members",
+                                "25",
+                                "waiting_reason",
+                                "17 of 25 files are there",
+                                "looked_at",
+                                String.valueOf(clock.instant().minusSeconds(5).getEpochSecond())));
+        assertThat(explain(file, FileState.WAITING).sentence())
+                .matches("waiting: 17 of 25 files are there, looked at [56] s ago \\(the dataset of 25 files, '"
+                        + tree.root() + "/tiles'\\)");
     }
 
     @Test

@@ -6,6 +6,8 @@ import dev.caravan.api.BadRequestException;
 import dev.caravan.api.Bodies;
 import dev.caravan.api.Choice;
 import dev.caravan.api.Field;
+import dev.caravan.api.Requests;
+import dev.caravan.api.history.Acts;
 import dev.caravan.job.Priority;
 import dev.caravan.reprocess.ReprocessRequest;
 import dev.caravan.reprocess.ReprocessRequest.Start;
@@ -17,6 +19,8 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.stream.Stream;
+import org.apache.camel.Body;
+import org.apache.camel.ExchangeProperty;
 import org.jspecify.annotations.Nullable;
 
 /** Reads what somebody wants to have processed once more, and answers what came of it. */
@@ -26,9 +30,11 @@ public class ReprocessCalls {
     private static final Choice<Priority> PRIORITY = Choice.of("priority", Priority.class);
 
     private final SourceRules rules;
+    private final Acts acts;
 
-    public ReprocessCalls(SourceRules rules) {
+    public ReprocessCalls(SourceRules rules, Acts acts) {
         this.rules = rules;
+        this.acts = acts;
     }
 
     /** @throws BadRequestException naming the member */
@@ -46,16 +52,18 @@ public class ReprocessCalls {
     }
 
     /** 200 for a dry run, else 202. */
-    public Answer answer(ReprocessResult result) {
+    public Answer answer(@Body ReprocessResult result, @ExchangeProperty(Requests.PROPERTY) ApiRequest request) {
         if (result.dryRun()) {
             return new Answer(200, Map.of(), Answer.JSON, result);
         }
         String job = result.job() == null && result.items().size() == 1
                 ? result.items().get(0).job()
                 : result.job();
-        return job == null
-                ? new Answer(202, Map.of(), Answer.JSON, result)
-                : Answer.accepted(result, "/api/v1/jobs/" + job);
+        if (job == null) {
+            return new Answer(202, Map.of(), Answer.JSON, result);
+        }
+        acts.of(request, "reprocess", job, result.queued() + " of " + result.total() + " files");
+        return Answer.accepted(result, "/api/v1/jobs/" + job);
     }
 
     private Selection selection(ReprocessBody body) {

@@ -6,8 +6,10 @@ import dev.caravan.api.Bodies;
 import dev.caravan.api.Choice;
 import dev.caravan.api.ConflictException;
 import dev.caravan.api.Field;
+import dev.caravan.api.history.Acts;
 import dev.caravan.job.IllegalTransitionException;
 import dev.caravan.job.JobControl;
+import dev.caravan.job.JobState;
 import dev.caravan.job.Priority;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -19,10 +21,12 @@ public class JobActions {
 
     private final JobControl control;
     private final JobDetails details;
+    private final Acts acts;
 
-    public JobActions(JobControl control, JobDetails details) {
+    public JobActions(JobControl control, JobDetails details, Acts acts) {
         this.control = control;
         this.details = details;
+        this.acts = acts;
     }
 
     /** `PUT /jobs/{id}`. */
@@ -35,6 +39,7 @@ public class JobActions {
         }
         Priority priority = PRIORITY.value(change.priority());
         known(id, legal(id, "get another priority", () -> control.reprioritise(id, priority)));
+        acts.of(request, "prioritise", id, priority.name());
         return details.view(id);
     }
 
@@ -49,6 +54,11 @@ public class JobActions {
     public Answer delete(ApiRequest request) {
         String id = id(request);
         Bodies.none(request);
+        JobState state = details.find(id).state();
+        if (state.isFinal()) {
+            // Afterwards nobody knows what it worked on.
+            acts.of(request, "delete", id, "");
+        }
         known(id, legal(id, "be deleted; cancel it first", () -> control.delete(id)));
         return Answer.empty();
     }
@@ -58,6 +68,7 @@ public class JobActions {
                 .map(given -> given + " (" + request.caller().name() + ")")
                 .orElse("by " + request.caller().name());
         known(id, legal(id, "be cancelled", () -> control.cancel(id, why)));
+        acts.of(request, "cancel", id, why);
         return details.view(id);
     }
 

@@ -6,6 +6,7 @@ import dev.caravan.api.Bodies;
 import dev.caravan.api.Choice;
 import dev.caravan.api.ConflictException;
 import dev.caravan.api.Field;
+import dev.caravan.api.history.Acts;
 import dev.caravan.job.IllegalTransitionException;
 import dev.caravan.job.Job;
 import dev.caravan.job.JobCatalog;
@@ -34,11 +35,13 @@ public class JobRetries {
     private final JobControl control;
     private final JobCatalog catalog;
     private final JobDetails details;
+    private final Acts acts;
 
-    public JobRetries(JobControl control, JobCatalog catalog, JobDetails details) {
+    public JobRetries(JobControl control, JobCatalog catalog, JobDetails details, Acts acts) {
         this.control = control;
         this.catalog = catalog;
         this.details = details;
+        this.acts = acts;
     }
 
     /** `POST /jobs/{id}/retry`. */
@@ -52,6 +55,7 @@ public class JobRetries {
         } else {
             retry(job, stage);
         }
+        acts.of(request, "retry", job.id(), "");
         return Answer.accepted(details.view(job.id()), "/api/v1/jobs/" + job.id());
     }
 

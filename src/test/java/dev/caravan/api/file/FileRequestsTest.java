@@ -7,12 +7,16 @@ import static org.assertj.core.api.InstanceOfAssertFactories.type;
 import dev.caravan.api.ApiRequest;
 import dev.caravan.api.BadRequestException;
 import dev.caravan.api.Caller;
+import dev.caravan.api.history.Acts;
+import dev.caravan.history.History;
 import dev.caravan.job.Priority;
+import dev.caravan.job.RedisLink;
 import dev.caravan.reprocess.ReprocessRequest;
 import dev.caravan.reprocess.Selection;
 import dev.caravan.stage.scan.ScanSettings;
 import dev.caravan.stage.scan.SourceRules;
 import dev.caravan.stage.scan.SourceSettings;
+import dev.caravan.support.RealRedis;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -49,7 +53,7 @@ class FileRequestsTest {
                         Duration.ZERO,
                         List.of(SourceSettings.of(root.toString(), List.of("**/*.las"), List.of()))),
                 Clock.systemUTC());
-        calls = new ReprocessCalls(rules);
+        calls = new ReprocessCalls(rules, new Acts(new History(RealRedis.template(), new RedisLink())));
     }
 
     @ParameterizedTest
