@@ -276,7 +276,7 @@ class SecurityIT {
     }
 
     @Test
-    void pagesOfOtherSitesAreNotInvited() {
+    void pagesOfOtherSitesAreNotInvited() throws Exception {
         Answer answer = send(
                 "OPTIONS",
                 EchoRoute.PATH,
@@ -284,6 +284,8 @@ class SecurityIT {
                 "Origin: https://evil.example",
                 "Access-Control-Request-Method: POST");
 
+        assertProblem(answer, 403);
+        assertThat(json(answer).get("detail").asText()).contains("https://evil.example");
         assertThat(answer.headers()).doesNotContain("access-control-allow");
         assertThat(send("GET", EchoRoute.PATH, bearer(VIEWER)).headers())
                 .contains("x-content-type-options: nosniff", "x-frame-options: deny", "cache-control: no-cache")

@@ -4,6 +4,7 @@ import dev.caravan.api.ApiSettings;
 import dev.caravan.api.Caller;
 import dev.caravan.api.Entrance;
 import dev.caravan.api.HostFilter;
+import dev.caravan.api.PreflightFilter;
 import dev.caravan.api.ProblemValve;
 import dev.caravan.api.RateFilter;
 import dev.caravan.api.Refusal;
@@ -21,6 +22,7 @@ import org.springframework.security.config.annotation.web.configurers.AbstractHt
 import org.springframework.security.config.http.SessionCreationPolicy;
 import org.springframework.security.core.authority.AuthorityUtils;
 import org.springframework.security.web.SecurityFilterChain;
+import org.springframework.security.web.access.intercept.AuthorizationFilter;
 import org.springframework.security.web.authentication.AnonymousAuthenticationFilter;
 import org.springframework.security.web.header.HeaderWriterFilter;
 import org.springframework.security.web.servlet.util.matcher.PathPatternRequestMatcher;
@@ -46,6 +48,7 @@ class SecurityConfiguration {
         rules(http, refusal);
         http.addFilterBefore(Tokens.filter(entrance, refusal), AnonymousAuthenticationFilter.class);
         http.addFilterAfter(new RateFilter(settings.api().limits(), PROBES), AnonymousAuthenticationFilter.class);
+        http.addFilterAfter(new PreflightFilter(), AuthorizationFilter.class);
         if (settings.api().isOpen()) {
             open(http, settings.api());
         }

@@ -46,7 +46,7 @@ final class FilesCommand extends RemoteCommand {
     int run(Service service, Screen screen) {
         Query query = new Query()
                 .with("status", states)
-                .with("prefix", prefix == null ? null : where.path(prefix, screen.surroundings()))
+                .with("prefix", prefix == null ? null : where.prefix(prefix, screen.surroundings()))
                 .with("glob", glob == null ? null : where.glob(glob, screen.surroundings()))
                 .with("project", project);
         return list.print(service, "/files", query, screen, table(screen), "no such files are known");

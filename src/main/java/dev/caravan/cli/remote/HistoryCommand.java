@@ -18,7 +18,7 @@ import picocli.CommandLine.Parameters;
         })
 final class HistoryCommand extends RemoteCommand {
 
-    @Parameters(paramLabel = "PATH", arity = "0..1", description = "A file.")
+    @Parameters(paramLabel = "PATH", arity = "0..1", description = "A file; with a slash at its end, all below a directory.")
     private @Nullable String path;
 
     @Mixin
@@ -69,7 +69,7 @@ final class HistoryCommand extends RemoteCommand {
     @Override
     int run(Service service, Screen screen) {
         Query query = new Query()
-                .with("path", path == null ? null : where.path(path, screen.surroundings()))
+                .with("path", path == null ? null : where.prefix(path, screen.surroundings()))
                 .with("type", type)
                 .with("status", status)
                 .with("location", location)

@@ -98,8 +98,8 @@ final class JobWords {
     }
 
     private static String url(JsonNode job) {
-        JsonNode url = job.path("result").path("url");
-        return url.isTextual() ? ": " + Words.of(url) : "";
+        JsonNode url = job.path("result").path("resultPath");
+        return url.asText().contains("://") ? ": " + Words.of(url) : "";
     }
 
     /** Such as `: wrong area (anna)`. */

@@ -118,7 +118,7 @@ final class JobsCommand extends RemoteCommand {
                 .with("parent", parent)
                 .with("priority", priority)
                 .with("failure", failure)
-                .with("path", path == null ? null : where.path(path, screen.surroundings()))
+                .with("path", path == null ? null : where.prefix(path, screen.surroundings()))
                 .with("since", PointInTime.forApi(since, screen.clock()))
                 .with("until", PointInTime.forApi(until, screen.clock()))
                 .with("order", order);

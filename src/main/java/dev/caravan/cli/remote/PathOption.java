@@ -19,6 +19,12 @@ final class PathOption {
         return remote ? given : absolute(given, surroundings);
     }
 
+    /** What paths begin with; a slash at the end stays, so that a directory is not taken for all names that begin like its own. */
+    String prefix(String given, Surroundings surroundings) {
+        String path = path(given, surroundings);
+        return given.endsWith("/") && !path.endsWith("/") ? path + "/" : path;
+    }
+
     List<String> paths(List<String> given, Surroundings surroundings) {
         return given.stream().map(path -> path(path, surroundings)).toList();
     }

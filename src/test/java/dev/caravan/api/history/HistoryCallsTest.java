@@ -124,7 +124,7 @@ class HistoryCallsTest {
     @ParameterizedTest
     @CsvSource({
         "status, SUCCESS",
-        "status, 'success,'",
+        "status, good",
         "location, moon",
         "type, Convert",
         "order, up",

@@ -10,7 +10,7 @@ import org.junit.jupiter.api.Test;
 /** Watching a job to its end, over whatever happens to the connection. */
 class WatchTest {
     private static final String JOB =
-            "{\"id\":\"j\",\"state\":\"%s\",\"stage\":\"convert\",\"attempt\":1,\"target\":\"/data/a.las\",\"created\":\"2026-11-22T09:59:00.000Z\",\"ended\":%s,\"failure\":%s,\"result\":{\"url\":\"http://s3/a\"}}";
+            "{\"id\":\"j\",\"state\":\"%s\",\"stage\":\"convert\",\"attempt\":1,\"target\":\"/data/a.las\",\"created\":\"2026-11-22T09:59:00.000Z\",\"ended\":%s,\"failure\":%s,\"result\":{\"resultPath\":\"http://s3/a\"}}";
     private static final Reply RUNNING = Reply.json(JOB.formatted("RUNNING", "null", "null"));
     private static final Reply COMPLETED =
             Reply.json(JOB.formatted("COMPLETED", "\"2026-11-22T09:59:30.000Z\"", "null"));
