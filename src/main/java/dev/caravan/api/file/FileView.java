@@ -1,5 +1,6 @@
 package dev.caravan.api.file;
 
+import dev.caravan.file.DatasetState;
 import dev.caravan.file.FileEntry;
 import dev.caravan.file.FileStatus;
 import dev.caravan.file.SourceRecord;
@@ -20,6 +21,12 @@ record FileView(
                 description =
                         "CLAIMED, QUEUED, RUNNING, COMPLETED, FAILED, CANCELLED or REFUSED; UNKNOWN when another program wrote the record, or it cannot be read.")
         String status,
+
+        @Schema(
+                description =
+                        "One word for the whole way: submitted, conversion queued, converting, conversion error, upload queued, uploading, upload error, done, cancelled or refused; null when the status is UNKNOWN.")
+        @Nullable
+        String state,
 
         @Schema(description = "The key of the dataset that it is published as.") @Nullable
         String dataset,
@@ -70,6 +77,9 @@ record FileView(
         return new FileView(
                 record.path().toString(),
                 status,
+                record.status() == null
+                        ? null
+                        : DatasetState.of(record.status(), record.stage()).word(),
                 record.key(),
                 record.size(),
                 record.modified(),
@@ -90,6 +100,7 @@ record FileView(
         return new FileView(
                 entry.path(),
                 "UNKNOWN",
+                null,
                 null,
                 null,
                 null,
