@@ -18,7 +18,10 @@ import picocli.CommandLine.Parameters;
         })
 final class HistoryCommand extends RemoteCommand {
 
-    @Parameters(paramLabel = "PATH", arity = "0..1", description = "A file; with a slash at its end, all below a directory.")
+    @Parameters(
+            paramLabel = "PATH",
+            arity = "0..1",
+            description = "A file; with a slash at its end, all below a directory.")
     private @Nullable String path;
 
     @Mixin
