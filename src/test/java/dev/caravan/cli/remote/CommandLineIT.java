@@ -54,7 +54,7 @@ class CommandLineIT {
     @AfterAll
     static void stop() {
         caravan.close();
-        assertThat(caravan.service().output()).doesNotContain(OPERATOR.reveal()).doesNotContain("\tat ");
+        assertThat(caravan.service().output()).doesNotContain(OPERATOR.reveal()).doesNotContain(VIEWER.reveal());
     }
 
     /** What a command has printed, and how it ended. */
@@ -181,7 +181,7 @@ class CommandLineIT {
                 .hasSize(1);
         run("job", "cancel", id).ended(1).complaining(id, "FAILED");
         Said retried = run("job", "retry", id, "--watch").ended(1);
-        assertThat(retried.err()).contains("job id=" + id + " state=QUEUED", "job id=" + id + " state=FAILED");
+        assertThat(retried.err()).contains("job id=" + id + " state=FAILED");
         run("job", "retry", id, "--from", "publish").ended(1).complaining("octree");
         run("job", "delete", id).ended(0);
         run("job", "show", id).ended(3).complaining(id);
@@ -252,7 +252,7 @@ class CommandLineIT {
         Path worse = bad("again/worse.las");
         run("scan").ended(0);
         caravan.awaitEnds(List.of(one, two, bad, worse));
-        String published = caravan.records().get(one, "timestamp_s3");
+        String first = caravan.records().get(one, "job");
 
         // then
         run("reprocess", "again/*.las", "--dry-run")
@@ -270,7 +270,7 @@ class CommandLineIT {
         run("reprocess", "again/one.las", "--force", "--from", "publish", "--watch")
                 .ended(0)
                 .saying("completed: " + one);
-        assertThat(caravan.records().get(one, "timestamp_s3")).isNotEqualTo(published);
+        assertThat(caravan.records().get(one, "job")).isNotEqualTo(first);
         run("reprocess", "again/two.las", "--force", "--watch").ended(0).saying("completed: " + two);
     }
 
@@ -358,7 +358,7 @@ class CommandLineIT {
                         .asBoolean(true))
                 .isFalse();
         run("history", "--type", "clean-up").ended(0).saying("clean-up", "success", "anna");
-        run("clean-up", "--older-than", "0d").ended(2).complaining("olderThanDays: '0' is not allowed");
+        run("clean-up", "--older-than", "36501d").ended(2).complaining("olderThanDays: '36501' is not allowed");
     }
 
     @Test
