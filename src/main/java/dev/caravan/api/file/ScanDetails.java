@@ -1,6 +1,7 @@
 package dev.caravan.api.file;
 
 import dev.caravan.api.ApiRequest;
+import dev.caravan.api.Bodies;
 import dev.caravan.stage.scan.Inbox;
 import dev.caravan.stage.scan.ScanTimes;
 
@@ -18,6 +19,13 @@ public class ScanDetails {
     public ScanView show(ApiRequest request) {
         request.allowParameters();
         return now();
+    }
+
+    /** `POST /scan`: a request without parameters and without a body. */
+    public ApiRequest order(ApiRequest request) {
+        request.allowParameters();
+        Bodies.none(request);
+        return request;
     }
 
     /** At this moment. */

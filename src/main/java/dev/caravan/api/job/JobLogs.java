@@ -35,20 +35,20 @@ public class JobLogs {
         if (request.parameter("tail").isPresent() && request.parameter("offset").isPresent()) {
             throw new BadRequestException("offset", request.parameter("offset").get(), "left out beside 'tail'");
         }
+        int tail = (int) request.number("tail", 1, MOST_LINES, 0);
+        long offset = request.number("offset", 0, Long.MAX_VALUE, 0);
         Path file = FileJobLog.of(directory, id).file();
         if (!Files.exists(file)) {
             return nothing(id);
         }
-        LogPiece piece = piece(file, request);
+        LogPiece piece = piece(file, tail, offset);
         return Answer.text(piece.text()).with(OFFSET, String.valueOf(piece.end()));
     }
 
-    private LogPiece piece(Path file, ApiRequest request) throws IOException {
+    /** @param tail lines; 0 when the offset counts */
+    private static LogPiece piece(Path file, int tail, long offset) throws IOException {
         try (SeekableByteChannel channel = Files.newByteChannel(file)) {
-            if (request.parameter("tail").isPresent()) {
-                return LogPiece.tail(channel, (int) request.number("tail", 1, MOST_LINES, 1), MOST_BYTES);
-            }
-            return LogPiece.from(channel, request.number("offset", 0, Long.MAX_VALUE, 0), MOST_BYTES);
+            return tail > 0 ? LogPiece.tail(channel, tail, MOST_BYTES) : LogPiece.from(channel, offset, MOST_BYTES);
         }
     }
 
