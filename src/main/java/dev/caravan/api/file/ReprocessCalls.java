@@ -41,14 +41,19 @@ public class ReprocessCalls {
     public ReprocessRequest read(ApiRequest request) {
         request.allowParameters();
         ReprocessBody body = Bodies.read(request, ReprocessBody.class);
+        // What is there and wrong is named before what is missing.
+        Start from = body.from() == null ? Start.CONVERT : FROM.value(body.from());
+        String user = Field.label("user", body.user());
+        String project = Field.label("project", body.project());
+        Priority priority = body.priority() == null ? null : PRIORITY.value(body.priority());
         return new ReprocessRequest(
                 selection(body),
-                body.from() == null ? Start.CONVERT : FROM.value(body.from()),
+                from,
                 Objects.requireNonNullElse(body.force(), false),
                 Objects.requireNonNullElse(body.dryRun(), false),
-                Field.label("user", body.user()),
-                Field.label("project", body.project()),
-                body.priority() == null ? null : PRIORITY.value(body.priority()));
+                user,
+                project,
+                priority);
     }
 
     /** 200 for a dry run, else 202. */
