@@ -240,7 +240,7 @@ class CommandLineIT {
         Said said = run("submit", file.toString(), "--watch");
 
         said.ended(0).saying("completed: " + file + " in ", "http");
-        assertThat(said.err()).contains(" state=QUEUED stage=convert", " state=COMPLETED");
+        assertThat(said.err()).contains(" state=COMPLETED stage=record");
     }
 
     @Test
