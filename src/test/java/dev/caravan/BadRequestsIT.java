@@ -35,6 +35,15 @@ class BadRequestsIT {
             return path.replaceFirst("^/api/v1", "").replaceAll("\\{[^}]*}", "x") + query;
         }
 
+        /** What has to be there besides, or it would be what is named. */
+        private ObjectNode leastBody() {
+            ObjectNode body = JsonNodeFactory.instance.objectNode();
+            return path.equals("/api/v1/jobs")
+                    ? body.put("type", "dataset_conversion")
+                            .put("path", installation.source().resolve("a.las").toString())
+                    : body;
+        }
+
         /** What else has to be there, or it would be what is named. */
         private String requiredBeside(String name) {
             return queryParameters().stream()
@@ -168,7 +177,7 @@ class BadRequestsIT {
             JsonNode schema = schemas.path(reference.substring(reference.lastIndexOf('/') + 1));
             schema.path("properties").properties().forEach(member -> {
                 for (JsonNode value : wrong(member.getValue())) {
-                    ObjectNode body = JsonNodeFactory.instance.objectNode().set(member.getKey(), value);
+                    ObjectNode body = operation.leastBody().set(member.getKey(), value);
                     // Half a surrogate pair has no bytes of its own: it can only be sent escaped.
                     String text = body.toString().replace("\ud800", "\\ud800");
                     HttpResponse<String> answer = api.send(operation.method(), operation.at(""), text);

@@ -50,14 +50,13 @@ public class JobSubmission {
         request.allowParameters();
         JobBody body = Bodies.read(request, JobBody.class);
         requireHandler(body.type());
+        // What is there and wrong is named before what is missing.
+        Start from = body.from() == null ? Start.CONVERT : FROM.value(body.from());
+        String user = Field.label("user", body.user());
+        String project = Field.label("project", body.project());
+        Priority priority = body.priority() == null ? null : PRIORITY.value(body.priority());
         return new ReprocessRequest(
-                selection(body),
-                body.from() == null ? Start.CONVERT : FROM.value(body.from()),
-                Objects.requireNonNullElse(body.force(), false),
-                false,
-                Field.label("user", body.user()),
-                Field.label("project", body.project()),
-                body.priority() == null ? null : PRIORITY.value(body.priority()));
+                selection(body), from, Objects.requireNonNullElse(body.force(), false), false, user, project, priority);
     }
 
     /**
