@@ -48,8 +48,8 @@ if found == 'BUSY' or found == 'BROKEN' then
   return {found, ''}
 end
 -- People want this version once more.
-local wanted_again = again ~= '' and found == 'FAILED'
-    or again == 'all' and found == 'UNCHANGED' and status == 'COMPLETED'
+local wanted_again = again ~= '' and (found == 'FAILED' or status == 'FAILED' or status == 'CANCELLED')
+    or again == 'all' and status ~= 'QUEUED' and status ~= 'RUNNING'
 local version_stays = redis.call('HGET', record, 'fingerprint') == fingerprint
 if octree ~= '' and (not version_stays or redis.call('HEXISTS', record, 'octree_job') == 0) then
   return {'BUSY', ''}
@@ -85,7 +85,8 @@ local function same_content()
 end
 
 -- It was whole and done before something of it was missing, and is the same again.
-if ours and status == 'FAILED' and redis.call('HGET', record, 'completed_fingerprint') == fingerprint then
+if ours and again ~= 'all' and status == 'FAILED'
+    and redis.call('HGET', record, 'completed_fingerprint') == fingerprint then
   for _, file in ipairs(files) do
     redis.call('HSET', file.key, 'status', 'COMPLETED')
     redis.call('HDEL', file.key, 'reason')
@@ -114,6 +115,7 @@ end
 
 redis.call('SET', KEYS[1], target)
 redis.call('SET', 'target:' .. target, dataset)
+redis.call('ZADD', 'datasets', 0, dataset)
 local ends = claim_ends(lease)
 redis.call('HSET', record, 'status', 'CLAIMED', 'fingerprint', fingerprint, 'key', dataset, 'unit', unit,
   'target', target, 'members', #members, 'job', claim, 'claimed_until', ends)

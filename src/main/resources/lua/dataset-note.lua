@@ -19,6 +19,7 @@ if found == 'BROKEN' or found == 'BUSY' then
 end
 
 redis.call('SET', 'target:' .. target, dataset)
+redis.call('ZADD', 'datasets', 0, dataset)
 redis.call('HSET', record, 'key', dataset, 'unit', unit, 'target', target)
 local told
 if status == 'WAITING' then
@@ -32,7 +33,8 @@ else
   end
   told = before == status and redis.call('HGET', record, 'reason')
   redis.call('HSET', record, 'status', status, 'reason', reason, 'fingerprint', fingerprint, 'members', count)
-  redis.call('HDEL', record, 'octree_job', 'waiting_reason', 'looked_at', 'claimed_until', 'stage', 'attempts')
+  redis.call('HDEL', record, 'octree_job', 'waiting_reason', 'looked_at', 'claimed_until', 'stage', 'attempts',
+    'failure')
 end
 if other ~= '' then
   redis.call('HSET', record, 'refused_by', other, 'refused_member', shared)
@@ -53,6 +55,7 @@ for i = 3, #KEYS do
     if status ~= 'WAITING' then
       redis.call('HSET', key, 'status', status, 'reason', reason, 'size', ARGV[at + 3],
         'timestamp_file', ARGV[at + 4], 'modified', ARGV[at + 5])
+      redis.call('HDEL', key, 'failure')
     end
     for _, field in ipairs({'timestamp_file', 'octreepath', 'timestamp_octree', 'timestamp_s3'}) do
       redis.call('HSETNX', key, field, '')

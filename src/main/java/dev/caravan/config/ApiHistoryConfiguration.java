@@ -2,8 +2,10 @@ package dev.caravan.config;
 
 import dev.caravan.api.history.Acts;
 import dev.caravan.api.history.CleanUpCalls;
+import dev.caravan.api.history.HistoryTargets;
 import dev.caravan.api.history.OperationDetails;
 import dev.caravan.api.history.Reports;
+import dev.caravan.file.FileStore;
 import dev.caravan.history.FailureLog;
 import dev.caravan.history.History;
 import dev.caravan.history.Operations;
@@ -19,8 +21,8 @@ import org.springframework.context.annotation.Configuration;
 class ApiHistoryConfiguration {
 
     @Bean
-    OperationDetails operationDetails(Operations operations) {
-        return new OperationDetails(operations);
+    OperationDetails operationDetails(Operations operations, FileStore files) {
+        return new OperationDetails(operations, new HistoryTargets(files));
     }
 
     @Bean

@@ -4,7 +4,6 @@ import dev.caravan.api.file.FileDetails;
 import dev.caravan.api.file.ReprocessCalls;
 import dev.caravan.api.file.ScanDetails;
 import dev.caravan.api.history.Acts;
-import dev.caravan.component.ServedStages;
 import dev.caravan.file.FileCatalog;
 import dev.caravan.file.FileStore;
 import dev.caravan.job.Batches;
@@ -12,6 +11,7 @@ import dev.caravan.job.JobQueue;
 import dev.caravan.job.JobSettings;
 import dev.caravan.job.RedisLink;
 import dev.caravan.job.Standings;
+import dev.caravan.job.Workers;
 import dev.caravan.reprocess.ForsakenBatches;
 import dev.caravan.reprocess.Reprocess;
 import dev.caravan.reprocess.ReprocessTally;
@@ -23,8 +23,6 @@ import dev.caravan.why.Outlook;
 import dev.caravan.why.StageWorkers;
 import dev.caravan.why.Why;
 import java.time.Clock;
-import java.util.Optional;
-import org.apache.camel.CamelContext;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.boot.ApplicationRunner;
@@ -59,14 +57,8 @@ class FilesConfiguration {
     }
 
     @Bean
-    StageWorkers stageWorkers(CamelContext camel) {
-        ServedStages served = new ServedStages(camel);
-        return stage -> served.serves(stage)
-                ? Optional.empty()
-                : Optional.of("none of its jobs runs anywhere, and this instance does not take any: "
-                        + (served.routes(stage).isEmpty()
-                                ? "it has no route for the stage"
-                                : "its route " + String.join(", ", served.routes(stage)) + " is stopped"));
+    StageWorkers stageWorkers(Workers workers) {
+        return new StageWorkers(workers);
     }
 
     @Bean

@@ -1,6 +1,7 @@
 package dev.caravan.file;
 
 import dev.caravan.dataset.Unit;
+import dev.caravan.job.FailureKind;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -29,6 +30,10 @@ import org.jspecify.annotations.Nullable;
  * @param octreeAt when that was
  * @param publishedAt when the last object of the last publication was proven
  * @param url address of `metadata.json`
+ * @param failure the class of the failure of its job, when it FAILED
+ * @param points points that the octree was proven to hold
+ * @param octreeJob id of the job that made the octree; null when the octree is of another version
+ * @param completedFingerprint of the version that was COMPLETED before something of it was missing; null when nothing is
  */
 public record DatasetRecord(
         String key,
@@ -46,7 +51,11 @@ public record DatasetRecord(
         @Nullable Path octree,
         @Nullable Instant octreeAt,
         @Nullable Instant publishedAt,
-        @Nullable URI url) {
+        @Nullable URI url,
+        @Nullable FailureKind failure,
+        @Nullable Long points,
+        @Nullable String octreeJob,
+        @Nullable String completedFingerprint) {
 
     /** @throws MalformedRecordException when a field cannot be what it is said to be */
     static DatasetRecord of(String key, Map<String, String> hash) {
@@ -67,6 +76,10 @@ public record DatasetRecord(
                 fields.value("octreepath", Path::of),
                 fields.seconds("timestamp_octree"),
                 fields.seconds("timestamp_s3"),
-                fields.value("url", URI::create));
+                fields.value("url", URI::create),
+                fields.value("failure", FailureKind::valueOf),
+                fields.number("points"),
+                fields.text("octree_job"),
+                fields.text("completed_fingerprint"));
     }
 }

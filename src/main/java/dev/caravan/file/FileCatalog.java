@@ -43,6 +43,11 @@ public final class FileCatalog {
         index.complete();
     }
 
+    /** The same of datasets of many files. */
+    public DatasetCatalog datasets() {
+        return new DatasetCatalog(redis);
+    }
+
     /**
      * The files that satisfy the filter.
      *

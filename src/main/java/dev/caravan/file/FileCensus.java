@@ -11,14 +11,14 @@ import org.springframework.data.redis.core.script.RedisScript;
 
 /**
  * Counts files by status, by looking at each record in small steps. The answer is kept for ten seconds, and longer where counting
- * itself takes long, so that it never costs Redis more than a twentieth of its time. Counters that the scripts keep would cost
+ * itself takes long: twenty times as long as that took, in each instance. Counters that the scripts keep would cost
  * each change of each job, and would be wrong as soon as somebody deletes a record.
  */
 public final class FileCensus {
     @SuppressWarnings("rawtypes")
     private static final RedisScript<List> COUNT = FileScript.plain("file-count", List.class);
 
-    /** About two milliseconds of Redis. */
+    /** Redis serves nobody else during one step, so steps are bounded. */
     private static final String LOOKED_AT = "5000";
 
     private static final Duration KEPT = Duration.ofSeconds(10);

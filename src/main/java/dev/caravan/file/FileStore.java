@@ -62,6 +62,20 @@ public final class FileStore {
         return hash.isEmpty() ? Optional.empty() : Optional.of(DatasetRecord.of(key, hash));
     }
 
+    /** What is wrong with the record of a dataset of many files, as a sentence; empty when it can be read, or is not there. */
+    public Optional<String> datasetFault(String key) {
+        DataType type = redis.type(Dataset.recordKey(key));
+        if (type != DataType.NONE && type != DataType.HASH) {
+            return Optional.of("the record '" + Dataset.recordKey(key) + "' is not a hash but a " + type.code());
+        }
+        try {
+            dataset(key);
+            return Optional.empty();
+        } catch (MalformedRecordException e) {
+            return Optional.of(String.valueOf(e.getMessage()));
+        }
+    }
+
     /**
      * The record of the dataset that a directory or a manifest stands for.
      *

@@ -1,13 +1,17 @@
 package dev.caravan.reprocess;
 
 import dev.caravan.dataset.Octree;
+import dev.caravan.file.DatasetRecord;
 import dev.caravan.file.SourceRecord;
 import dev.caravan.stage.verify.Octrees;
 import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Instant;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
- * The proven octree of a file's present version, as far as it lies on disk.
+ * The proven octree of a dataset's present version, as far as it lies on disk.
  *
  * @param octree empty when there is none
  * @param reason why there is none, or where it is
@@ -16,19 +20,28 @@ record KeptOctree(Optional<Octree> octree, String reason) {
     private static final String ELSE = "; use from=convert";
 
     static KeptOctree of(SourceRecord record) {
-        if (record.octree() == null) {
+        return of(record.octree(), record.octreeJob(), record.points(), record.octreeAt());
+    }
+
+    static KeptOctree of(DatasetRecord record) {
+        return of(record.octree(), record.octreeJob(), record.points(), record.octreeAt());
+    }
+
+    private static KeptOctree of(
+            @Nullable Path directory, @Nullable String job, @Nullable Long points, @Nullable Instant provenAt) {
+        if (directory == null) {
             return none("no octree of it was ever proven");
         }
-        Octree octree = new Octree(record.octree(), null, record.points(), record.octreeAt());
-        if (record.octreeJob() == null || octree.points() == null || octree.provenAt() == null) {
-            return none("the octree in " + record.octree() + " is not known to be of this version of the file");
+        if (job == null || points == null || provenAt == null) {
+            return none("the octree in " + directory + " is not known to be of this version");
         }
         try {
-            return Octrees.isOf(record.octree(), record.octreeJob())
-                    ? new KeptOctree(Optional.of(octree), "its octree is in " + record.octree())
-                    : none("the octree is not, or not any more, in " + record.octree());
+            return Octrees.isOf(directory, job)
+                    ? new KeptOctree(
+                            Optional.of(new Octree(directory, null, points, provenAt)), "its octree is in " + directory)
+                    : none("the octree is not, or not any more, in " + directory);
         } catch (IOException e) {
-            return none("the octree in " + record.octree() + " cannot be read: " + e);
+            return none("the octree in " + directory + " cannot be read: " + e);
         }
     }
 

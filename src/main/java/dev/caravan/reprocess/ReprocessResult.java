@@ -7,11 +7,11 @@ import org.jspecify.annotations.Nullable;
  * What came of a request.
  *
  * @param dryRun whether nothing was done
- * @param total files that were looked at
+ * @param total datasets that were looked at; one of many files counts once
  * @param queued those that are in a queue now; in a dry run those that would be
  * @param skipped the others
  * @param job the batch of their jobs; null when there was no more than one
- * @param items the first {@link #MOST_ITEMS} files
+ * @param items the first {@link #MOST_ITEMS} of them
  */
 public record ReprocessResult(
         boolean dryRun,

@@ -44,7 +44,8 @@ public final class ReprocessTally implements AggregationStrategy {
         String job = part.getProperty(ClaimRequest.PROPERTY, "", String.class);
         switch (outcome) {
             case CLAIMED -> reprocessing.queued(dataset, job);
-            case BUSY, UNCHANGED -> reprocessing.skipped(dataset, "somebody else has taken it meanwhile");
+            case BUSY -> reprocessing.skipped(dataset, "somebody else has taken it meanwhile");
+            case UNCHANGED -> reprocessing.skipped(dataset, "this version has been published meanwhile");
             case SAME_CONTENT -> reprocessing.skipped(dataset, "its content is the same as before");
             case REFUSED, UNSETTLED, UNREADABLE ->
                 reprocessing.skipped(dataset, part.getProperty(ClaimOutcome.REASON_PROPERTY, "", String.class));

@@ -10,6 +10,7 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.NoSuchElementException;
+import java.util.Optional;
 import java.util.Queue;
 import org.jspecify.annotations.Nullable;
 
@@ -26,6 +27,7 @@ public final class Reprocessing implements Iterable<Dataset> {
     private final List<ReprocessItem> items = new ArrayList<>();
     private @Nullable OpenBatch batch;
     private @Nullable RuntimeException fault;
+    private long looked;
     private long total;
     private long queued;
 
@@ -130,15 +132,20 @@ public final class Reprocessing implements Iterable<Dataset> {
     }
 
     private void advance() {
-        Decision decision = examination.decide(paths.next());
+        Optional<Decision> decision = examination.decide(paths.next());
+        decision.ifPresent(this::note);
+        looked++;
+        if (batch != null && looked % 100 == 0) {
+            batch.batches().alive(batch.id());
+        }
+    }
+
+    private void note(Decision decision) {
         total++;
         if (decision.dataset() == null) {
             add(decision.item(null));
         } else {
             ready.add(decision);
-        }
-        if (batch != null && total % 100 == 0) {
-            batch.batches().alive(batch.id());
         }
     }
 

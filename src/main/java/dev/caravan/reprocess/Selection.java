@@ -62,7 +62,7 @@ public sealed interface Selection {
         }
     }
 
-    /** All that failed or were refused. */
+    /** All that failed or were refused. Datasets of many files come first: of some no file has a record. */
     record AllFailed() implements Selection {
         @Override
         public String title() {
@@ -71,8 +71,21 @@ public sealed interface Selection {
 
         @Override
         public Iterator<String> paths(FileCatalog catalog) {
-            Set<String> statuses = Set.of(FileStatus.FAILED.name(), FileStatus.REFUSED.name());
-            return Selection.paths(catalog, FileFilter.ALL.of(statuses));
+            Set<FileStatus> statuses = Set.of(FileStatus.FAILED, FileStatus.REFUSED);
+            Set<String> names = Set.of(FileStatus.FAILED.name(), FileStatus.REFUSED.name());
+            Iterator<String> files = Selection.paths(catalog, FileFilter.ALL.of(names));
+            Iterator<String> datasets = catalog.datasets().targets(statuses);
+            return new Iterator<>() {
+                @Override
+                public boolean hasNext() {
+                    return datasets.hasNext() || files.hasNext();
+                }
+
+                @Override
+                public String next() {
+                    return datasets.hasNext() ? datasets.next() : files.next();
+                }
+            };
         }
     }
 

@@ -39,6 +39,24 @@ final class Facts {
         return this;
     }
 
+    /** Instead of what the record of the one file says. */
+    Facts group(GroupSubject group) {
+        put("dataset", group.key());
+        put("target", group.target().toString());
+        group.record().ifPresent(known -> {
+            put("members", known.members());
+            put("status", known.status());
+            put("stage", known.stage());
+            put("attempts", known.attempts());
+            put("reason", known.reason());
+            put("failureClass", known.failure());
+            put("publishedAt", known.publishedAt());
+            put("url", known.url());
+            put("job", known.job());
+        });
+        return this;
+    }
+
     /** A job that has been forgotten is not told. */
     Facts job(Optional<Job> job) {
         job.ifPresent(found -> {

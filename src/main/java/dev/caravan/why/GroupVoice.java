@@ -2,8 +2,9 @@ package dev.caravan.why;
 
 import dev.caravan.file.DatasetRecord;
 import dev.caravan.file.FileStatus;
-import dev.caravan.file.PrintablePath;
+import dev.caravan.job.FailureKind;
 import dev.caravan.job.Job;
+import dev.caravan.stage.scan.FoundGroup;
 import java.time.Clock;
 import java.util.Locale;
 import java.util.Objects;
@@ -22,49 +23,90 @@ final class GroupVoice {
     }
 
     /** @param job its newest; empty when there was none, or it has been forgotten */
-    Answer answer(DatasetRecord record, Optional<Job> job) {
-        return state(record, job).adding(of(record));
+    Answer answer(GroupSubject subject, Optional<Job> job) {
+        return subject.record()
+                .map(record -> known(subject, record, job))
+                .orElseGet(() -> refused(Objects.requireNonNullElse(subject.refusal(), "its record gives no reason")))
+                .adding(subject.name());
     }
 
-    private Answer state(DatasetRecord record, Optional<Job> job) {
+    private Answer known(GroupSubject subject, DatasetRecord record, Optional<Job> job) {
         FileStatus status = record.status();
         if (record.waitingReason() != null) {
-            String looked = record.lookedAt() == null
-                    ? ""
-                    : ", looked at " + Span.between(record.lookedAt(), clock.instant()) + " ago";
-            return new Answer(
-                    FileState.WAITING,
-                    "waiting: " + record.waitingReason() + looked,
-                    "when it is whole: " + outlook.next());
+            return waiting(record.waitingReason(), looked(record));
         } else if (status == FileStatus.QUEUED || status == FileStatus.RUNNING) {
-            return job.map(onItsWay::answer)
+            Answer answer = job.map(onItsWay::answer)
                     .orElseGet(() -> new Answer(
                             FileState.NEW, "its job " + record.job() + " does not exist any more", outlook.next()));
-        } else if (status == FileStatus.COMPLETED) {
+            return subject.changed(record)
+                    ? answer.adding("; it has changed since, and is taken again when this version has ended")
+                    : answer;
+        } else if (status == null || status == FileStatus.CLAIMED) {
+            return new Answer(FileState.NEW, "no job has it yet", outlook.next());
+        }
+        return subject.found()
+                .filter(found -> subject.changed(record))
+                .map(found -> changed(found, record))
+                .orElseGet(() -> ended(subject, record, status));
+    }
+
+    private String looked(DatasetRecord record) {
+        return record.lookedAt() == null
+                ? ""
+                : ", looked at " + Span.between(record.lookedAt(), clock.instant()) + " ago";
+    }
+
+    private Answer waiting(String reason, String looked) {
+        return new Answer(FileState.WAITING, "waiting: " + reason + looked, "when it is whole: " + outlook.next());
+    }
+
+    /** No scan has seen this version, or it could not be taken. */
+    private Answer changed(FoundGroup found, DatasetRecord record) {
+        String missing = found.missing();
+        return missing != null
+                ? waiting(missing, "")
+                : new Answer(
+                        FileState.NEW,
+                        "changed: no scan has taken this version yet; an older version is " + record.status(),
+                        outlook.next());
+    }
+
+    private Answer ended(GroupSubject subject, DatasetRecord record, FileStatus status) {
+        if (status == FileStatus.COMPLETED) {
             return new Answer(
                     FileState.UNCHANGED,
                     "published" + (record.publishedAt() == null ? "" : " at " + Span.time(record.publishedAt()))
                             + (record.url() == null ? "" : " as " + record.url()),
-                    "nothing is to be done: when a file of it changes, is added or removed, the next scan takes it");
+                    "nothing is to be done: when a file of it changes, is added or removed, the next scan takes it; to"
+                            + " convert it once more: " + subject.again().forced());
         }
-        return status == null || status == FileStatus.CLAIMED
-                ? new Answer(FileState.NEW, "no job has it yet", outlook.next())
-                : ended(record, status, job);
-    }
-
-    private static Answer ended(DatasetRecord record, FileStatus status, Optional<Job> job) {
-        String stage = record.stage() == null ? "" : " at " + record.stage();
         String reason = Objects.requireNonNullElse(record.reason(), "its record gives no reason");
-        String mended = "mend what the reason names; when one of its files has changed the next scan takes it";
+        if (status == FileStatus.REFUSED) {
+            return refused(reason);
+        }
+        String stage = Objects.requireNonNullElse(record.stage(), "");
         return new Answer(
                 FileState.valueOf(status.name()),
-                status.name().toLowerCase(Locale.ROOT) + stage + ": " + reason,
-                job.map(found -> mended + ", or: POST /api/v1/jobs/" + found.id() + "/retry")
-                        .orElse(mended));
+                status.name().toLowerCase(Locale.ROOT) + (stage.isEmpty() ? "" : " at " + stage) + ": " + reason,
+                next(subject, record, stage));
     }
 
-    private static String of(DatasetRecord record) {
-        String target = record.target() == null ? record.key() : PrintablePath.of(record.target());
-        return " (the dataset of " + record.members() + " files, '" + target + "')";
+    /** What no job has tried, because a file is missing, cannot be tried as it is. */
+    private static String next(GroupSubject subject, DatasetRecord record, String stage) {
+        if (stage.isEmpty()) {
+            return "mend what the reason names; the next scan takes it, because it has changed";
+        }
+        FailureKind kind = record.status() == FileStatus.FAILED ? record.failure() : null;
+        String advice = kind == null ? "when the reason is gone" : kind.advice();
+        String mended = kind == FailureKind.BAD_INPUT ? "; to try it as it is: " : ": ";
+        return advice + mended + subject.again().from(stage);
+    }
+
+    private Answer refused(String reason) {
+        return new Answer(
+                FileState.REFUSED,
+                "refused: " + reason,
+                "do what the reason says, or exclude one of the two (caravan.scan.sources[].exclude); then "
+                        + outlook.next());
     }
 }

@@ -33,12 +33,9 @@ final class JobOnItsWay {
         }
         Failure failure = job.failure();
         Answer answer = failure == null ? queued(job, standing) : retrying(job, failure, standing);
-        return standing.running() > 0
-                ? answer
-                : workers.trouble(job.stage())
-                        .map(trouble -> answer.adding("; " + trouble)
-                                .advising("start workers: POST /api/v1/workers/*:" + job.stage() + "/start"))
-                        .orElse(answer);
+        return workers.trouble(job.stage())
+                .map(trouble -> answer.adding("; " + trouble.sentence()).advising(trouble.next()))
+                .orElse(answer);
     }
 
     private static Answer queued(Job job, Standing standing) {

@@ -2,7 +2,6 @@ package dev.caravan.why;
 
 import dev.caravan.dataset.Dataset;
 import dev.caravan.dataset.SourceFile;
-import dev.caravan.file.DatasetRecord;
 import dev.caravan.file.FileStatus;
 import dev.caravan.file.FileStore;
 import dev.caravan.file.SourceRecord;
@@ -29,7 +28,8 @@ public final class Why {
     private final UntakenFile untaken;
     private final EndedFile ended;
     private final JobOnItsWay onItsWay;
-    private final GroupVoice groups;
+    private final Groups groups;
+    private final GroupVoice groupVoice;
 
     public Why(SourceRules rules, FileStore store, JobQueue queue, Outlook outlook, Clock clock, JobVoice voice) {
         this.rules = rules;
@@ -40,7 +40,8 @@ public final class Why {
         this.untaken = new UntakenFile(rules, outlook, clock);
         this.ended = new EndedFile(outlook);
         this.onItsWay = new JobOnItsWay(voice.standings(), voice.workers(), voice.lease());
-        this.groups = new GroupVoice(onItsWay, outlook, clock);
+        this.groups = new Groups(rules, store);
+        this.groupVoice = new GroupVoice(onItsWay, outlook, clock);
     }
 
     /**
@@ -57,25 +58,15 @@ public final class Why {
         Optional<SourceRecord> record = fault.isPresent() ? Optional.empty() : store.find(path);
         Optional<Job> job = record.map(SourceRecord::job).flatMap(queue::get);
         Facts facts = new Facts().placement(placement).record(record).job(job);
-        Optional<DatasetRecord> group = group(placement, record);
+        Optional<GroupSubject> group = groups.subject(placement, record);
         if (group.isPresent()) {
-            Optional<Job> groupJob = Optional.ofNullable(group.get().job()).flatMap(queue::get);
-            return facts.job(groupJob).explain(path, groups.answer(group.get(), groupJob));
+            Optional<Job> groupJob = group.get().job().flatMap(queue::get);
+            return facts.group(group.get()).job(groupJob).explain(path, groupVoice.answer(group.get(), groupJob));
         }
         if (placement.kind() != Placement.Kind.TAKEN) {
             return facts.explain(path, unfound.answer(placement, record));
         }
         return facts.explain(path, taken(subject(placement.dataset(), record), job));
-    }
-
-    /** The dataset of many files that this is, or is a file of. What has gone is spoken of by itself. */
-    private Optional<DatasetRecord> group(Placement placement, Optional<SourceRecord> record) {
-        if (placement.kind() == Placement.Kind.MISSING || placement.kind() == Placement.Kind.OUTSIDE) {
-            return Optional.empty();
-        }
-        Optional<String> named = record.map(SourceRecord::dataset);
-        Optional<String> ruled = Optional.ofNullable(placement.many());
-        return (ruled.isPresent() ? ruled : named).flatMap(store::dataset);
     }
 
     private Answer taken(Subject subject, Optional<Job> job) {

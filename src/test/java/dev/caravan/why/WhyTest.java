@@ -19,6 +19,10 @@ import dev.caravan.job.Priority;
 import dev.caravan.job.Progress;
 import dev.caravan.job.RedisLink;
 import dev.caravan.job.Standings;
+import dev.caravan.job.WorkerRegistry;
+import dev.caravan.job.WorkerReport;
+import dev.caravan.job.WorkerState;
+import dev.caravan.job.Workers;
 import dev.caravan.stage.scan.Inbox;
 import dev.caravan.stage.scan.ScanAgenda;
 import dev.caravan.stage.scan.ScanEvents;
@@ -36,7 +40,6 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -58,12 +61,13 @@ class WhyTest {
     private final JobQueue queue = new JobQueue(RealRedis.template(), link, Duration.ofHours(1), Duration.ofHours(1));
     private final JobControl control = new JobControl(RealRedis.template(), link);
     private final StandingClock clock = new StandingClock();
-    private Optional<String> trouble = Optional.empty();
+    private final WorkerRegistry registry = new WorkerRegistry(RealRedis.template(), link);
     private SourceTree tree;
     private Why why;
 
     @BeforeEach
     void sources() throws IOException {
+        works("one", WorkerState.RUNNING, LEASE);
         tree = new SourceTree(Files.createDirectories(directory.toRealPath().resolve("las")));
         Path other = Files.createDirectories(directory.toRealPath().resolve("other"));
         why = why(
@@ -221,13 +225,39 @@ class WhyTest {
 
     @Test
     void queuedWhereNobodyWorks() throws IOException {
-        trouble = Optional.of("its route convert is stopped");
         Path file = tree.file("a.las");
         enqueue(file, Origin.NONE, Priority.HIGH);
+        works("one", WorkerState.STOPPED, LEASE);
+        works("three", WorkerState.DRAINING, LEASE);
+        works("two", WorkerState.RUNNING, Duration.ofMillis(-1));
+
         Explanation answer = explain(file, FileState.QUEUED);
+
         assertThat(answer.sentence())
-                .isEqualTo("queued: 1st of 1 in convert, 0 running, priority HIGH; its route convert is stopped");
+                .isEqualTo("queued: 1st of 1 in convert, 0 running, priority HIGH; no worker serves convert:"
+                        + " one:convert is stopped, three:convert is draining, two:convert is lost");
         assertThat(answer.next()).isEqualTo("start workers: POST /api/v1/workers/*:convert/start");
+    }
+
+    @Test
+    void queuedAndServedByAnotherInstance() throws IOException {
+        Path file = tree.file("a.las");
+        queued(file);
+        works("one", WorkerState.STOPPED, LEASE);
+        works("two", WorkerState.RUNNING, LEASE);
+        assertThat(explain(file, FileState.QUEUED).sentence()).isEqualTo("queued: 1st of 1 in convert, 0 running");
+    }
+
+    @Test
+    void queuedWhereNoInstanceIsLeft() throws IOException {
+        Path file = tree.file("a.las");
+        queued(file);
+        registry.end("one", "convert");
+        Explanation answer = explain(file, FileState.QUEUED);
+        assertThat(answer.sentence()).endsWith("; no worker serves convert: there is none");
+        assertThat(answer.next()).startsWith("start an instance whose routes take convert");
+        works("one", WorkerState.RUNNING, Duration.ofMillis(-1));
+        assertThat(explain(file, FileState.QUEUED).next()).startsWith("start an instance");
     }
 
     @Test
@@ -367,6 +397,10 @@ class WhyTest {
         assertThat(why.explain(file).sentence()).doesNotStartWith("queued");
     }
 
+    private void works(String instance, WorkerState state, Duration patience) {
+        registry.beat(new WorkerReport(instance, "convert", 1, state, List.of(), patience));
+    }
+
     private Explanation explain(Path path, FileState expected) {
         Explanation answer = why.explain(path);
         assertThat(answer.state()).as(answer.sentence()).isEqualTo(expected);
@@ -381,7 +415,10 @@ class WhyTest {
         ScanAgenda agenda = new ScanAgenda(settings.settle(), store, clock);
         Inbox inbox = new Inbox(settings, store, agenda, new ScanEvents(RealRedis.template()), clock);
         Outlook outlook = new Outlook(inbox, new ScanTimes(settings, agenda, clock), clock);
-        JobVoice voice = new JobVoice(new Standings(RealRedis.template(), link), stage -> trouble, LEASE);
+        JobVoice voice = new JobVoice(
+                new Standings(RealRedis.template(), link),
+                new StageWorkers(new Workers(RealRedis.template(), link)),
+                LEASE);
         return new Why(new SourceRules(settings, clock), store, queue, outlook, clock, voice);
     }
 

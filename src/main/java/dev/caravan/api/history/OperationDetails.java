@@ -26,9 +26,11 @@ public class OperationDetails {
             Stream.concat(Arrays.stream(FILTERS), Stream.of("limit", "cursor")).toArray(String[]::new);
 
     private final Operations operations;
+    private final HistoryTargets targets;
 
-    public OperationDetails(Operations operations) {
+    public OperationDetails(Operations operations, HistoryTargets targets) {
         this.operations = operations;
+        this.targets = targets;
     }
 
     /** `GET /operations`: a page as JSON; all of it as lines for whoever accepts only these. */
@@ -49,14 +51,14 @@ public class OperationDetails {
                 .orElseThrow(() -> new NotFoundException("the history has no operation '" + id + "'"));
     }
 
-    /** `GET /files/history`. */
+    /** `GET /files/history`; of a file of a dataset of many, that of its dataset. */
     public OperationListView ofFile(ApiRequest request) {
         request.allowParameters("path", "limit", "cursor");
         String path = Field.path("path", request.parameter("path").orElse(null));
         if (path == null || !path.startsWith("/")) {
             throw new BadRequestException("path", path, "the absolute path of a file");
         }
-        return page(HistoryQuery.ALL.at(path), request);
+        return page(HistoryQuery.ALL.at(targets.of(path)), request);
     }
 
     /** `GET /operations/export`: read from Redis while it is sent, a page in memory at a time. */

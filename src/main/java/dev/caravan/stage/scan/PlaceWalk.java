@@ -106,17 +106,20 @@ final class PlaceWalk {
             case FILE -> Placement.taken(rules.dataset(SourceFile.of(file, attributes)));
             case MANIFEST ->
                 Placement.of(Kind.MEMBER, quoted(file) + " is a manifest: all files that it names are one dataset")
-                        .of(rules.key(file));
-            case DIRECTORY ->
-                Placement.of(Kind.MEMBER, quoted(file) + " is one file of a dataset: all in its directory are")
-                        .of(rules.directoryKey(Objects.requireNonNull(file.getParent())));
+                        .of(rules.key(file), file);
+            case DIRECTORY -> member(file, Objects.requireNonNull(file.getParent()));
         };
+    }
+
+    private Placement member(Path file, Path directory) {
+        return Placement.of(Kind.MEMBER, quoted(file) + " is one file of a dataset: all in its directory are")
+                .of(source.rules().directoryKey(directory), directory);
     }
 
     private Placement directory(Path directory) {
         Placement placement = Placement.of(Kind.DIRECTORY, quoted(directory) + " is a directory");
         return source.rules().unit() == Unit.DIRECTORY
-                ? placement.of(source.rules().directoryKey(directory))
+                ? placement.of(source.rules().directoryKey(directory), directory)
                 : placement;
     }
 

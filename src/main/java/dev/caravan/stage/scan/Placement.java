@@ -1,6 +1,7 @@
 package dev.caravan.stage.scan;
 
 import dev.caravan.dataset.Dataset;
+import java.nio.file.Path;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
@@ -9,13 +10,20 @@ import org.jspecify.annotations.Nullable;
  *
  * @param sentence why, without a full stop
  * @param found what a scan would find there; null unless it takes the file as a dataset of its own
- * @param many key of the dataset of many files that the path is, or is a part of; null when there is none
+ * @param many the dataset of many files that the path is, or is a part of; null when there is none
  */
 public record Placement(
         Kind kind,
         String sentence,
         @Nullable Dataset found,
-        @Nullable String many) {
+        @Nullable Many many) {
+
+    /**
+     * Where a dataset of many files is.
+     *
+     * @param target its directory or manifest, absolute
+     */
+    public record Many(String key, Path target) {}
 
     /** What a scan makes of the path. */
     public enum Kind {
@@ -41,8 +49,8 @@ public record Placement(
         return new Placement(Kind.TAKEN, "", dataset, null);
     }
 
-    Placement of(String key) {
-        return new Placement(kind, sentence, found, key);
+    Placement of(String key, Path target) {
+        return new Placement(kind, sentence, found, new Many(key, target));
     }
 
     /** The dataset of a file that is taken. */

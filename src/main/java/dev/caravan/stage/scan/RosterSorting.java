@@ -2,12 +2,10 @@ package dev.caravan.stage.scan;
 
 import dev.caravan.dataset.Dataset;
 import dev.caravan.dataset.Roster;
-import dev.caravan.dataset.SourceFile;
 import dev.caravan.file.Noted;
 import dev.caravan.file.PrintablePath;
 import dev.caravan.file.RosterFinding;
 import dev.caravan.file.RosterStore;
-import java.nio.file.Files;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -56,7 +54,7 @@ final class RosterSorting {
             report.waiting.increment();
             return Optional.empty();
         }
-        Roster looked = roster.problems().isEmpty() ? roster.with(faults(roster)) : roster;
+        Roster looked = RosterCheck.look(roster);
         if (looked.problems().isEmpty()) {
             return Optional.of(looked);
         }
@@ -64,22 +62,8 @@ final class RosterSorting {
         return Optional.empty();
     }
 
-    /** What can only be seen by a closer look, which is taken when there is reason to. */
-    private static List<String> faults(Roster roster) {
-        int count = roster.members().size();
-        if (count > Completeness.MOST_FILES) {
-            return List.of("it has %d files; a dataset has at most %d".formatted(count, Completeness.MOST_FILES));
-        }
-        return roster.members().stream()
-                .map(SourceFile::path)
-                .filter(path -> !Files.isReadable(path))
-                .map(path -> "'" + PrintablePath.of(path) + "' "
-                        + (Files.exists(path) ? "cannot be read: permission denied" : "does not exist, or no longer"))
-                .toList();
-    }
-
     private void fail(Roster roster, Roster looked) {
-        String reason = reason(looked);
+        String reason = RosterCheck.reason(looked);
         Noted noted = store.failed(looked, reason);
         if (noted == Noted.NEWS) {
             log.warn("'{}' is not converted: {}", PrintablePath.of(roster.target()), reason);
@@ -92,16 +76,6 @@ final class RosterSorting {
         if (noted != Noted.BUSY) {
             report.failure(roster.target());
         }
-    }
-
-    private static String reason(Roster roster) {
-        int more = roster.problems().size() - 1;
-        return "%s '%s': %s%s"
-                .formatted(
-                        roster.unit().word(),
-                        PrintablePath.of(roster.target()),
-                        roster.problems().get(0),
-                        more == 0 ? "" : "; and " + more + " more");
     }
 
     private void count(RosterFinding finding) {

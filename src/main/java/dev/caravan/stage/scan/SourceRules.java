@@ -3,6 +3,7 @@ package dev.caravan.stage.scan;
 import dev.caravan.dataset.SourceFile;
 import dev.caravan.file.PrintablePath;
 import java.io.IOException;
+import java.io.InterruptedIOException;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
@@ -38,6 +39,27 @@ public final class SourceRules {
         return innermost(path)
                 .map(source -> new PlaceWalk(source, otherRoots(source)).place(path))
                 .orElseGet(() -> Placement.of(Placement.Kind.OUTSIDE, outside(path)));
+    }
+
+    /**
+     * The dataset of many files at a directory or a manifest, as a scan would find it now; empty when no file of it is there.
+     *
+     * @param target as {@link #place} has named it
+     * @throws IOException it cannot be looked at
+     */
+    public Optional<FoundGroup> group(Path target) throws IOException {
+        RuledSource source = innermost(target).orElse(null);
+        if (source == null) {
+            return Optional.empty();
+        }
+        try {
+            return new RosterLook(source.rules(), otherRoots(source))
+                    .at(target)
+                    .map(roster -> FoundGroup.of(roster, source.rules(), settling));
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new InterruptedIOException("interrupted while '" + PrintablePath.of(target) + "' was looked at");
+        }
     }
 
     /** Whether a path lies in a source directory, by its text; the disk is not looked at. */

@@ -67,6 +67,17 @@ final class SourceWalk {
         return empty;
     }
 
+    /** Tells only what lies directly in one directory of the source, to which a walk would come. */
+    void list(Path directory) throws IOException, InterruptedException {
+        Path straight = links.realRoot().resolve(source.root().relativize(directory));
+        Path real = directory.toRealPath();
+        try {
+            list(new Folder(directory, real, !real.equals(straight)));
+        } catch (IOException e) {
+            listener.notListed(directory, e);
+        }
+    }
+
     private void list(Folder folder) throws IOException, InterruptedException {
         if (Thread.interrupted()) {
             throw new InterruptedException();

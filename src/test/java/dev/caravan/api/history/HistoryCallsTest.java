@@ -12,6 +12,7 @@ import dev.caravan.api.BadRequestException;
 import dev.caravan.api.Bodies;
 import dev.caravan.api.Caller;
 import dev.caravan.api.NotFoundException;
+import dev.caravan.file.FileStore;
 import dev.caravan.history.FailureLog;
 import dev.caravan.history.History;
 import dev.caravan.history.NewOperation;
@@ -40,7 +41,8 @@ class HistoryCallsTest {
     private final StringRedisTemplate redis = RealRedis.template();
     private final RedisLink link = new RedisLink();
     private final History history = new History(redis, link);
-    private final OperationDetails operations = new OperationDetails(new Operations(redis, link));
+    private final OperationDetails operations =
+            new OperationDetails(new Operations(redis, link), new HistoryTargets(new FileStore(redis)));
     private final Reports reports = new Reports(
             new Performance(redis, link, Clock.systemUTC()), new FailureLog(redis, link, Clock.systemUTC()));
 
@@ -68,6 +70,25 @@ class HistoryCallsTest {
         assertThat(list(Map.of("until", "2020-01-01T00:00:00Z")).path("items")).isEmpty();
         assertThat(operations.ofFile(request(Map.of("path", "/in/1.las"), "")).items())
                 .hasSize(2);
+    }
+
+    @Test
+    void theHistoryOfOneOfManyFilesIsThatOfItsDataset() {
+        // given
+        history.append(NewOperation.on("/in/area", "convert"));
+        redis.opsForHash().put("file:/in/area/1.las", "dataset", "area");
+        redis.opsForHash().put("dataset:area", "target", "/in/area");
+        redis.opsForValue().set("dataset:broken", "no hash");
+        redis.opsForHash().put("file:/in/b.las", "dataset", "broken");
+
+        // then
+        assertThat(operations
+                        .ofFile(request(Map.of("path", "/in/area/1.las"), ""))
+                        .items())
+                .extracting(operation -> operation.record().targetPath())
+                .containsExactly("/in/area");
+        assertThat(operations.ofFile(request(Map.of("path", "/in/b.las"), "")).items())
+                .isEmpty();
     }
 
     @Test
