@@ -62,8 +62,8 @@ public final class ApiBenchmark {
                 "--caravan.redis.embedded=false",
                 "--spring.data.redis.url=redis://127.0.0.1:" + port,
                 "--spring.data.redis.timeout=20s",
-                "--caravan.api.limits.requests-per-second=1000000",
-                "--caravan.api.limits.burst=1000000",
+                "--caravan.api.limits.requests-per-second=100000",
+                "--caravan.api.limits.burst=100000",
                 "--caravan.s3.embedded-port=0",
                 "--caravan.scan.sources[0].path=in")) {
             service.listening();
@@ -80,7 +80,6 @@ public final class ApiBenchmark {
         measure("GET /jobs/{id}", number -> "jobs/copy-%07d".formatted(number * 7919L % jobs));
         measure("GET /jobs?limit=50", number -> "jobs?limit=50");
         measure("GET /jobs?user&state&limit=50", number -> "jobs?limit=50&user=anna&state=COMPLETED&order=oldest");
-        measure("GET /jobs?path (one directory)", number -> "jobs?limit=10&path=/in/%03d/".formatted(number % 1000));
         measure("GET /jobs?state=FAILED (none)", number -> "jobs?state=FAILED");
         measure("GET /stats", number -> "stats");
         measure("GET /queues", number -> "queues");
