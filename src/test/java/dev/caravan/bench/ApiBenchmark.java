@@ -30,8 +30,8 @@ import redis.embedded.RedisServer;
  */
 public final class ApiBenchmark {
     private static final int CALLERS = 4;
-    private static final int WARM_UP = 2_000;
-    private static final int REQUESTS = 4_000;
+    private static final int WARM_UP = 500;
+    private static final int REQUESTS = 2_000;
 
     private final HttpClient http =
             HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
