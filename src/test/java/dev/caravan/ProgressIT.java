@@ -63,7 +63,8 @@ class ProgressIT {
             caravan.start().awaitEnds(List.of(file));
             caravan.assertPublished(file);
 
-            assertThat(phases(caravan)).contains("distribute", "build", "upload");
+            // Told twice a second: a phase that is shorter may be missed.
+            assertThat(phases(caravan)).contains("upload").containsAnyOf("distribute", "build");
             assertThat(events(caravan, "scan"))
                     .extracting(event -> event.get("state"))
                     .contains("started", "ended");
