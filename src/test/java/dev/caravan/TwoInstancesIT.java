@@ -161,6 +161,7 @@ class TwoInstancesIT {
                 keys.stream().map(key -> site.fileOf(key).toString()).toList();
         return site.redis().template().<String, String>opsForStream().range("history", Range.unbounded()).stream()
                 .map(MapRecord::getValue)
-                .filter(entry -> entry.get("status").equals("success") && targets.contains(entry.get("target")));
+                .filter(entry -> entry.get("status").equals("success") && targets.contains(entry.get("target")))
+                .filter(entry -> STAGES.contains(entry.get("operation")));
     }
 }
