@@ -15,7 +15,6 @@ import org.springframework.data.redis.core.StringRedisTemplate;
 public final class JobStatistics {
     private static final JobScript COUNT = new JobScript("jobs-count");
     private static final JobScript QUEUES = new JobScript("queues");
-    private static final JobScript POSITION = new JobScript("position");
     private static final List<Priority> FIRST_TO_LAST =
             List.of(Priority.URGENT, Priority.HIGH, Priority.NORMAL, Priority.LOW);
 
@@ -66,8 +65,10 @@ public final class JobStatistics {
 
     /** Empty when the job does not wait in a queue: it runs, has ended, waits for the time of its next attempt, or is unknown. */
     public Optional<Position> position(String id) {
-        Reply reply = run(POSITION, id);
-        return reply.found(id).map(rest -> new Position(reply.number(0), reply.number(1), reply.number(2)));
+        return new Standings(redis, link)
+                .of(id)
+                .filter(standing -> standing.place() > 0)
+                .map(standing -> new Position(standing.place(), standing.waiting(), standing.running()));
     }
 
     private static StageQueue queue(List<?> fields) {
