@@ -3,6 +3,7 @@ package dev.caravan.component;
 import dev.caravan.job.Failure;
 import dev.caravan.job.FailureKind;
 import dev.caravan.job.FileJobLog;
+import dev.caravan.job.Job;
 import dev.caravan.job.JobCancelledException;
 import dev.caravan.job.JobQueue;
 import dev.caravan.job.JobRun;
@@ -109,10 +110,8 @@ final class Attempts {
     }
 
     private Object body(LeasedRun run) {
-        return consumer.endpoint()
-                .jobs()
-                .requirePayloadFormat()
-                .fromJson(run.lease().job().payload());
+        Job job = run.lease().job();
+        return consumer.endpoint().jobs().requirePayloadFormats().of(job.type()).fromJson(job.payload());
     }
 
     /** The error policy's word counts; without one, what was thrown is a bug. */

@@ -4,7 +4,7 @@ import dev.caravan.job.JobEvents;
 import dev.caravan.job.JobQueue;
 import dev.caravan.job.JobSettings;
 import dev.caravan.job.Leftovers;
-import dev.caravan.job.PayloadFormat;
+import dev.caravan.job.PayloadFormats;
 import dev.caravan.job.WorkerRegistry;
 import dev.caravan.workspace.Workspace;
 import java.lang.management.ManagementFactory;
@@ -26,7 +26,7 @@ public class JobsComponent extends DefaultComponent {
     private @Nullable JobQueue queue;
 
     @Metadata(autowired = true, description = "How a route's body is kept in a job between two stages.")
-    private @Nullable PayloadFormat<?> payloadFormat;
+    private @Nullable PayloadFormats payloadFormats;
 
     @Metadata(autowired = true, description = "Where the jobs' log files are.")
     private @Nullable Workspace workspace;
@@ -76,8 +76,8 @@ public class JobsComponent extends DefaultComponent {
         return require(queue, "queue");
     }
 
-    PayloadFormat<?> requirePayloadFormat() {
-        return require(payloadFormat, "payloadFormat");
+    PayloadFormats requirePayloadFormats() {
+        return require(payloadFormats, "payloadFormats");
     }
 
     Workspace requireWorkspace() {
@@ -104,12 +104,12 @@ public class JobsComponent extends DefaultComponent {
         this.queue = queue;
     }
 
-    public @Nullable PayloadFormat<?> getPayloadFormat() {
-        return payloadFormat;
+    public @Nullable PayloadFormats getPayloadFormats() {
+        return payloadFormats;
     }
 
-    public void setPayloadFormat(@Nullable PayloadFormat<?> payloadFormat) {
-        this.payloadFormat = payloadFormat;
+    public void setPayloadFormats(@Nullable PayloadFormats payloadFormats) {
+        this.payloadFormats = payloadFormats;
     }
 
     public @Nullable Workspace getWorkspace() {

@@ -29,7 +29,8 @@ final class JobsProducer extends DefaultProducer {
 
     @Override
     public void process(Exchange exchange) throws InvalidPayloadException {
-        send(exchange, endpoint.jobs().requirePayloadFormat());
+        Object body = exchange.getMessage().getMandatoryBody();
+        send(exchange, endpoint.jobs().requirePayloadFormats().of(body));
         endpoint.jobs().doorbell(endpoint.getStage()).ring();
     }
 
@@ -55,8 +56,9 @@ final class JobsProducer extends DefaultProducer {
     }
 
     private <T> NewJob job(Exchange exchange, PayloadFormat<T> format, T body) {
-        NewJob job =
-                NewJob.unclaimed(endpoint.getStage(), format.title(body), format.toJson(body), format.subjects(body));
+        NewJob job = NewJob.unclaimed(
+                        endpoint.getStage(), format.title(body), format.toJson(body), format.subjects(body))
+                .as(format.jobType(body));
         NewJob whole = job.on(format.target(body), format.bytes(body))
                 .within(endpoint.settings().limits(job.type(), format.bytes(body)))
                 .from(origin(exchange, format.origin(body)))

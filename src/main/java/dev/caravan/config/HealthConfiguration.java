@@ -1,7 +1,7 @@
 package dev.caravan.config;
 
-import dev.caravan.stage.publish.TargetCheck;
-import dev.caravan.stage.publish.TargetHealth;
+import dev.caravan.s3.TargetCheck;
+import dev.caravan.s3.TargetHealth;
 import dev.caravan.stage.scan.Inbox;
 import dev.caravan.stage.scan.ScanResult;
 import java.util.List;

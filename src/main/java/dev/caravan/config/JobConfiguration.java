@@ -7,11 +7,14 @@ import dev.caravan.job.JobEvents;
 import dev.caravan.job.JobQueue;
 import dev.caravan.job.JobSettings;
 import dev.caravan.job.JobStatistics;
+import dev.caravan.job.PayloadFormat;
+import dev.caravan.job.PayloadFormats;
 import dev.caravan.job.RedisLink;
 import dev.caravan.job.StaleJobs;
 import dev.caravan.job.WorkerRegistry;
 import dev.caravan.job.Workers;
 import dev.caravan.stage.convert.Scratch;
+import java.util.List;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.data.redis.core.StringRedisTemplate;
@@ -78,5 +81,10 @@ class JobConfiguration {
     @Bean
     DatasetFormat datasetFormat() {
         return new DatasetFormat();
+    }
+
+    @Bean
+    PayloadFormats payloadFormats(List<PayloadFormat<?>> formats) {
+        return new PayloadFormats(formats);
     }
 }

@@ -2,7 +2,7 @@ package dev.caravan.config;
 
 import dev.caravan.embedded.EmbeddedRedis;
 import dev.caravan.embedded.EmbeddedS3;
-import dev.caravan.stage.publish.EmbeddedServer;
+import dev.caravan.s3.EmbeddedServer;
 import dev.caravan.workspace.Workspace;
 import dev.caravan.workspace.WorkspaceLock;
 import java.io.IOException;

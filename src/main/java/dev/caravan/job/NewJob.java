@@ -77,6 +77,12 @@ public record NewJob(
         return new NewJob(claim, true, type, stage, priority, title, target, payload, subjects, origin, limits, bytes);
     }
 
+    /** The same job, of another type. */
+    public NewJob as(JobType newType) {
+        return new NewJob(
+                id, claimed, newType, stage, priority, title, target, payload, subjects, origin, limits, bytes);
+    }
+
     public NewJob named(String newId) {
         return new NewJob(
                 newId, claimed, type, stage, priority, title, target, payload, subjects, origin, limits, bytes);

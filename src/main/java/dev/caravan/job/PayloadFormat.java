@@ -2,6 +2,7 @@ package dev.caravan.job;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * How a route's body is kept in a job's hash between two stages.
@@ -11,6 +12,16 @@ import java.util.Optional;
 public interface PayloadFormat<T> {
 
     Class<T> type();
+
+    /** The types of the jobs that carry it. */
+    default Set<JobType> jobTypes() {
+        return Set.of(JobType.DATASET_CONVERSION);
+    }
+
+    /** The type of a job that is made of this body; one of {@link #jobTypes}. */
+    default JobType jobType(T body) {
+        return JobType.DATASET_CONVERSION;
+    }
 
     String toJson(T body);
 

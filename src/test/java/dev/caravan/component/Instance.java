@@ -9,6 +9,7 @@ import dev.caravan.job.JobEvents;
 import dev.caravan.job.JobQueue;
 import dev.caravan.job.JobSettings;
 import dev.caravan.job.JobState;
+import dev.caravan.job.PayloadFormats;
 import dev.caravan.job.RedisLink;
 import dev.caravan.job.WorkerRegistry;
 import dev.caravan.job.Workers;
@@ -45,7 +46,7 @@ final class Instance implements AutoCloseable {
         workers = new Workers(redis, new RedisLink());
         workspace = new Workspace(data);
         camel.getRegistry().bind("queue", queue);
-        camel.getRegistry().bind("format", new TextFormat());
+        camel.getRegistry().bind("formats", PayloadFormats.only(new TextFormat()));
         camel.getRegistry().bind("workspace", workspace);
         camel.getRegistry().bind("events", events);
         camel.getRegistry().bind("workers", new WorkerRegistry(redis, new RedisLink()));

@@ -3,8 +3,8 @@ package dev.caravan.config;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.caravan.s3.TargetSettings;
 import dev.caravan.setting.InvalidSettingException;
-import dev.caravan.stage.publish.TargetSettings;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;

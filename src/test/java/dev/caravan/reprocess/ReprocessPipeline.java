@@ -8,6 +8,7 @@ import dev.caravan.file.FileStore;
 import dev.caravan.history.History;
 import dev.caravan.job.Batches;
 import dev.caravan.job.JobQueue;
+import dev.caravan.job.PayloadFormats;
 import dev.caravan.job.RedisLink;
 import dev.caravan.stage.claim.ClaimConfiguration;
 import dev.caravan.stage.claim.ClaimSettings;
@@ -52,7 +53,7 @@ final class ReprocessPipeline implements AutoCloseable {
                                 new FileClaims(redis), new ClaimSettings(false, Duration.ofSeconds(10))));
         JobsComponent jobs = new JobsComponent();
         jobs.setQueue(queue);
-        jobs.setPayloadFormat(new DatasetFormat());
+        jobs.setPayloadFormats(PayloadFormats.only(new DatasetFormat()));
         jobs.setWorkspace(new Workspace(data));
         camel.addComponent("jobs", jobs);
         for (String route : List.of("scan", "claim", "reprocess", "reprocess-claim")) {

@@ -3,6 +3,14 @@ package dev.caravan.stage.publish;
 import dev.caravan.dataset.Dataset;
 import dev.caravan.dataset.Publication;
 import dev.caravan.job.JobRun;
+import dev.caravan.s3.LocalObject;
+import dev.caravan.s3.ObjectUpload;
+import dev.caravan.s3.PublicAddress;
+import dev.caravan.s3.PublishException;
+import dev.caravan.s3.PublishSettings;
+import dev.caravan.s3.S3Connection;
+import dev.caravan.s3.S3Connections;
+import dev.caravan.s3.TargetSettings;
 import java.io.IOException;
 import java.io.InterruptedIOException;
 import java.net.URI;
@@ -45,7 +53,7 @@ public final class Bucket {
         try (S3Connection connection = connections.open(target)) {
             job.onCancel(connection::close);
             job.log().append("publishing " + dataset.key() + " to target " + target.name() + ", " + target.place());
-            ObjectUpload objectUpload = new ObjectUpload(connections, connection, tally);
+            ObjectUpload objectUpload = new ObjectUpload(connections, connection, tally::sent);
             new PlainLayout(connection, objectUpload, tally, job.log()).publish(all);
             Publication publication = publication(connection, all);
             tally.published(publication.metadata());

@@ -1,6 +1,11 @@
 package dev.caravan.stage.publish;
 
 import dev.caravan.converter.BadInputException;
+import dev.caravan.s3.ContentTypes;
+import dev.caravan.s3.LocalObject;
+import dev.caravan.s3.ObjectNames;
+import dev.caravan.s3.PublishSettings;
+import dev.caravan.s3.TargetSettings;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;

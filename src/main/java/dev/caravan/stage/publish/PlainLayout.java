@@ -1,6 +1,11 @@
 package dev.caravan.stage.publish;
 
 import dev.caravan.job.JobLog;
+import dev.caravan.s3.LocalObject;
+import dev.caravan.s3.ObjectUpload;
+import dev.caravan.s3.Proof;
+import dev.caravan.s3.PublishException;
+import dev.caravan.s3.S3Connection;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;

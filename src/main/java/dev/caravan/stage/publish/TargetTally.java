@@ -1,6 +1,7 @@
 package dev.caravan.stage.publish;
 
 import dev.caravan.job.ProgressMeter;
+import dev.caravan.s3.LocalObject;
 import java.net.URI;
 import java.util.Map;
 import java.util.TreeMap;

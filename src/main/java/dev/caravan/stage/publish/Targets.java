@@ -1,6 +1,8 @@
 package dev.caravan.stage.publish;
 
 import dev.caravan.dataset.Dataset;
+import dev.caravan.s3.PublishSettings;
+import dev.caravan.s3.TargetSettings;
 import java.util.List;
 
 /** Bean `targets`: where a dataset goes. */

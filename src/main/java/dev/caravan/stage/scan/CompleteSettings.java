@@ -1,5 +1,6 @@
 package dev.caravan.stage.scan;
 
+import dev.caravan.setting.Glob;
 import dev.caravan.setting.InvalidSettingException;
 import java.time.Duration;
 import java.util.regex.PatternSyntaxException;

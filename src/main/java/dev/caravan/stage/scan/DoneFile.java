@@ -1,5 +1,6 @@
 package dev.caravan.stage.scan;
 
+import dev.caravan.setting.Glob;
 import java.io.IOException;
 import java.nio.file.DirectoryIteratorException;
 import java.nio.file.DirectoryStream;

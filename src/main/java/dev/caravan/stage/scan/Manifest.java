@@ -1,5 +1,6 @@
 package dev.caravan.stage.scan;
 
+import dev.caravan.setting.Glob;
 import java.util.ArrayList;
 import java.util.List;
 

@@ -1,5 +1,6 @@
 package dev.caravan.stage.scan;
 
+import dev.caravan.setting.Glob;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.function.Predicate;

@@ -4,6 +4,7 @@ import dev.caravan.dataset.Dataset;
 import dev.caravan.dataset.Labels;
 import dev.caravan.dataset.SourceFile;
 import dev.caravan.dataset.Unit;
+import dev.caravan.setting.Glob;
 import java.io.File;
 import java.nio.file.Path;
 import java.util.List;

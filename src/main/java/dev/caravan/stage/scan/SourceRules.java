@@ -2,6 +2,7 @@ package dev.caravan.stage.scan;
 
 import dev.caravan.dataset.SourceFile;
 import dev.caravan.file.PrintablePath;
+import dev.caravan.setting.Glob;
 import java.io.IOException;
 import java.io.InterruptedIOException;
 import java.nio.file.Path;

@@ -4,6 +4,7 @@ import dev.caravan.dataset.Labels;
 import dev.caravan.dataset.Unit;
 import dev.caravan.job.Origin;
 import dev.caravan.job.Priority;
+import dev.caravan.setting.Glob;
 import dev.caravan.setting.InvalidSettingException;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;

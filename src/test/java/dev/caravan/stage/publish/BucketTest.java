@@ -6,6 +6,12 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.caravan.converter.BadInputException;
 import dev.caravan.dataset.Dataset;
 import dev.caravan.dataset.Publication;
+import dev.caravan.s3.ATarget;
+import dev.caravan.s3.PublicAddress;
+import dev.caravan.s3.PublishSettings;
+import dev.caravan.s3.RealS3;
+import dev.caravan.s3.S3Connections;
+import dev.caravan.s3.TargetSettings;
 import dev.caravan.support.ARun;
 import java.io.IOException;
 import java.net.URI;
@@ -155,20 +161,12 @@ class BucketTest {
 
     @Test
     void cacheControlAndThePublicUrlAreThoseOfTheTarget() throws IOException {
-        TargetSettings here = RealS3.target("here", RealS3.BUCKET, "octrees");
-        TargetSettings target = new TargetSettings(
-                "here",
-                here.bucket(),
-                here.prefix(),
-                here.region(),
-                here.endpoint(),
-                false,
-                "",
-                "",
-                here.secretKey(),
-                "",
-                "https://cdn.example/x/",
-                "max-age=60");
+        TargetSettings target = ATarget.named("here")
+                .prefix("octrees")
+                .acl("")
+                .publicUrl("https://cdn.example/x/")
+                .cacheControl("max-age=60")
+                .build();
 
         Publication publication = publish(AnOctree.in(temp, key), RealS3.settings(target));
 

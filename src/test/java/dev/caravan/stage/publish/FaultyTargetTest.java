@@ -4,7 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.caravan.dataset.Dataset;
-import dev.caravan.setting.Secret;
+import dev.caravan.s3.ATarget;
+import dev.caravan.s3.PublishException;
+import dev.caravan.s3.PublishSettings;
+import dev.caravan.s3.RealS3;
+import dev.caravan.s3.S3Connections;
+import dev.caravan.s3.TargetCheck;
+import dev.caravan.s3.TargetHealth;
+import dev.caravan.s3.TargetSettings;
 import dev.caravan.support.ARun;
 import dev.caravan.support.FaultyProxy;
 import java.io.IOException;
@@ -163,19 +170,12 @@ class FaultyTargetTest {
     @Test
     void aMissingBucketIsNamed() {
         TargetSettings far = settings.targets().get(0);
-        settings = RealS3.settings(new TargetSettings(
-                "far",
-                "no-such-bucket",
-                "",
-                far.region(),
-                far.endpoint(),
-                true,
-                "",
-                far.accessKey(),
-                far.secretKey(),
-                "",
-                "",
-                ""));
+        settings = RealS3.settings(ATarget.named("far")
+                .bucket("no-such-bucket")
+                .at(URI.create(far.endpoint()))
+                .keys(far.accessKey(), far.secretKey())
+                .acl("")
+                .build());
         connections = RealS3.connections(settings);
 
         assertThatThrownBy(() -> publish(AnOctree.in(temp, key)))
@@ -186,19 +186,11 @@ class FaultyTargetTest {
 
     @Test
     void aProfileWithoutCredentialsIsNamed() {
-        settings = RealS3.settings(new TargetSettings(
-                "far",
-                "clouds",
-                "",
-                "us-east-1",
-                proxy.address().toString(),
-                true,
-                "",
-                "",
-                Secret.NONE,
-                "no-such",
-                "",
-                ""));
+        settings = RealS3.settings(ATarget.named("far")
+                .at(proxy.address())
+                .acl("")
+                .profile("no-such")
+                .build());
         connections = RealS3.connections(settings);
 
         assertThatThrownBy(() -> publish(AnOctree.in(temp, key)))

@@ -3,6 +3,11 @@ package dev.caravan.stage.publish;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.caravan.dataset.Dataset;
+import dev.caravan.s3.ATarget;
+import dev.caravan.s3.PublishSettings;
+import dev.caravan.s3.RealS3;
+import dev.caravan.s3.S3Connections;
+import dev.caravan.s3.TargetSettings;
 import dev.caravan.setting.Secret;
 import dev.caravan.support.ARun;
 import dev.caravan.support.FaultyProxy;
@@ -58,19 +63,10 @@ class KilledUploadTest {
 
     /** What the killed JVM runs: address, access key, secret key, dataset key, directory. */
     public static void main(String[] args) throws IOException {
-        TargetSettings target = new TargetSettings(
-                "far",
-                RealS3.BUCKET,
-                "",
-                "us-east-1",
-                args[0],
-                true,
-                "public-read",
-                args[1],
-                Secret.of(args[2]),
-                "",
-                "",
-                "");
+        TargetSettings target = ATarget.named("far")
+                .at(URI.create(args[0]))
+                .keys(args[1], Secret.of(args[2]))
+                .build();
         publish(target, AnOctree.at(Path.of(args[4]), args[3]).dataset());
     }
 

@@ -4,6 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.caravan.converter.BadInputException;
+import dev.caravan.s3.LocalObject;
+import dev.caravan.s3.PublishSettings;
+import dev.caravan.s3.RealS3;
+import dev.caravan.s3.TargetSettings;
 import java.io.IOException;
 import java.io.RandomAccessFile;
 import java.net.URI;
