@@ -1,0 +1,62 @@
+package dev.caravan.publication;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.caravan.s3.Layout;
+import dev.caravan.support.RealRedis;
+import java.net.URI;
+import java.time.Instant;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+@ExtendWith(RealRedis.class)
+class PublicationStoreTest {
+    private final PublicationStore store = new PublicationStore(RealRedis.template());
+
+    @Test
+    void eachTargetHasItsOwnPublication() {
+        Publication near = publication("near").seen(new Viewing(false, "no CORS", Instant.ofEpochSecond(7)));
+        Publication far = publication("far");
+
+        store.put("a/b", near);
+        store.put("a/b", publication("far").seen(new Viewing(true, "", Instant.EPOCH)));
+        store.put("a/b", far);
+
+        assertThat(store.find("a/b")).containsExactly(far, near);
+        assertThat(store.find("a/b", "near")).contains(near);
+        assertThat(store.find("a/b", "other")).isEmpty();
+        assertThat(store.find("a")).isEmpty();
+    }
+
+    @Test
+    void datasetsAreListedInOrderUntilTheirLastPublicationIsRemoved() {
+        store.put("b", publication("near"));
+        store.put("a", publication("near"));
+        store.put("a", publication("far"));
+        store.put("c", publication("far"));
+
+        assertThat(store.datasets("", 2)).containsExactly("a", "b");
+        assertThat(store.datasets("b", 2)).containsExactly("c");
+
+        assertThat(store.remove("a", "far")).isTrue();
+        assertThat(store.remove("a", "far")).isFalse();
+        assertThat(store.remove("b", "near")).isTrue();
+
+        assertThat(store.datasets("", 9)).containsExactly("a", "c");
+    }
+
+    private static Publication publication(String target) {
+        return new Publication(
+                target,
+                Layout.VERSIONED,
+                "20260101T000000Z-0a1b2c3d",
+                "clouds/a/b/20260101T000000Z-0a1b2c3d/",
+                URI.create("http://127.0.0.1/metadata.json"),
+                URI.create("http://127.0.0.1/latest.json"),
+                4,
+                1234,
+                Instant.ofEpochSecond(5),
+                "job-1",
+                null);
+    }
+}
