@@ -70,7 +70,7 @@ class LedgerTest {
     @Test
     void anOctreeThatWasNotProvenIsNotRecorded() {
         belongTo(run);
-        Octree unproven = new Octree(Path.of("/data/scratch/x"), 7L, null, null);
+        Octree unproven = new Octree(Path.of("/data/scratch/x"), 7L, null, null, null);
 
         assertThatIllegalStateException().isThrownBy(() -> ledger.octree(dataset.with(unproven), run));
 
