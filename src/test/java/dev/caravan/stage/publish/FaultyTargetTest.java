@@ -3,7 +3,7 @@ package dev.caravan.stage.publish;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.caravan.dataset.Dataset;
+import dev.caravan.publication.Publication;
 import dev.caravan.s3.ATarget;
 import dev.caravan.s3.PublishException;
 import dev.caravan.s3.PublishSettings;
@@ -70,14 +70,13 @@ class FaultyTargetTest {
     @Test
     void whatIsThereAlreadyIsNotSentAgain() throws IOException {
         AnOctree octree = AnOctree.in(temp, key).with("octree.bin", AnOctree.bytes(6 << 20, 3));
-        Dataset first = publish(octree);
+        Publication first = publish(octree);
         proxy.forgetRequests();
 
-        Dataset second = publish(octree);
+        Publication second = publish(octree);
 
         assertThat(changes()).isEmpty();
-        assertThat(second.publications().get(0).metadata())
-                .isEqualTo(first.publications().get(0).metadata());
+        assertThat(second.address()).isEqualTo(first.address());
     }
 
     @Test
@@ -259,7 +258,7 @@ class FaultyTargetTest {
     void aCancelledUploadEndsAtOnceEvenWhenTheServerIsSilent() throws Exception {
         proxy.answer(request -> request.contains("partNumber=2") ? Optional.of(FaultyProxy.SILENCE) : Optional.empty());
         AnOctree octree = AnOctree.in(temp, key).with("octree.bin", AnOctree.bytes(12 << 20, 5));
-        CompletableFuture<Dataset> upload = CompletableFuture.supplyAsync(() -> {
+        CompletableFuture<Publication> upload = CompletableFuture.supplyAsync(() -> {
             try {
                 return publish(octree);
             } catch (IOException e) {
@@ -305,7 +304,7 @@ class FaultyTargetTest {
         }
     }
 
-    private Dataset publish(AnOctree octree) throws IOException {
+    private Publication publish(AnOctree octree) throws IOException {
         return new Bucket(settings, connections).upload(new Upload(octree.dataset(), "far"), run);
     }
 
