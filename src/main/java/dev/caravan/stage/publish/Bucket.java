@@ -4,13 +4,13 @@ import dev.caravan.dataset.Dataset;
 import dev.caravan.dataset.Publication;
 import dev.caravan.job.JobRun;
 import dev.caravan.s3.LocalObject;
-import dev.caravan.s3.ObjectUpload;
 import dev.caravan.s3.PublicAddress;
 import dev.caravan.s3.PublishException;
 import dev.caravan.s3.PublishSettings;
 import dev.caravan.s3.S3Connection;
 import dev.caravan.s3.S3Connections;
 import dev.caravan.s3.TargetSettings;
+import dev.caravan.s3.Transfer;
 import java.io.IOException;
 import java.io.InterruptedIOException;
 import java.net.URI;
@@ -49,12 +49,11 @@ public final class Bucket {
         List<LocalObject> all = objects.list(dataset.requireOctree().directory(), dataset.key(), target);
         UploadProgress progress =
                 progresses.of(job, bytes(all) * settings.targets().size());
-        TargetTally tally = progress.to(target.name());
+        TargetTally tally = progress.to(target.name(), job.log());
         try (S3Connection connection = connections.open(target)) {
             job.onCancel(connection::close);
             job.log().append("publishing " + dataset.key() + " to target " + target.name() + ", " + target.place());
-            ObjectUpload objectUpload = new ObjectUpload(connections, connection, tally::sent);
-            new PlainLayout(connection, objectUpload, tally, job.log()).publish(all);
+            publish(all, connection, tally, job);
             Publication publication = publication(connection, all);
             tally.published(publication.metadata());
             LOG.debug("{}: {}", target.name(), publication.metadata());
@@ -66,6 +65,19 @@ public final class Bucket {
             throw e;
         } finally {
             progress.note();
+        }
+    }
+
+    private void publish(List<LocalObject> all, S3Connection connection, TargetTally tally, JobRun job)
+            throws IOException {
+        Transfer transfer = new Transfer(connections, connection, tally);
+        try {
+            new PlainLayout(connection, transfer, tally).publish(all);
+        } catch (IOException | RuntimeException e) {
+            if (job.givenUp()) {
+                transfer.abandon();
+            }
+            throw e;
         }
     }
 

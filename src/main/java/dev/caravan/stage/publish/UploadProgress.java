@@ -1,5 +1,6 @@
 package dev.caravan.stage.publish;
 
+import dev.caravan.job.JobLog;
 import dev.caravan.job.JobRun;
 import dev.caravan.job.Progress;
 import dev.caravan.job.ProgressMeter;
@@ -36,8 +37,8 @@ final class UploadProgress {
     }
 
     /** Begins with a target anew. */
-    synchronized TargetTally to(String target) {
-        TargetTally tally = new TargetTally(meter);
+    synchronized TargetTally to(String target, JobLog log) {
+        TargetTally tally = new TargetTally(meter, log);
         targets.put(target, tally);
         return tally;
     }
