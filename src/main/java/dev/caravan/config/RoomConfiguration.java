@@ -9,6 +9,7 @@ import dev.caravan.job.JobQueue;
 import dev.caravan.job.JobSettings;
 import dev.caravan.publication.PublicationStore;
 import dev.caravan.s3.EmbeddedServer;
+import dev.caravan.s3.RedisUploads;
 import dev.caravan.s3.S3Connections;
 import dev.caravan.s3.TargetCheck;
 import dev.caravan.stage.claim.ClaimSettings;
@@ -93,8 +94,9 @@ class RoomConfiguration {
     }
 
     @Bean
-    S3Connections s3Connections(CaravanSettings settings, Optional<EmbeddedServer> embedded) {
-        return new S3Connections(settings.publish(), embedded.orElse(null));
+    S3Connections s3Connections(
+            CaravanSettings settings, Optional<EmbeddedServer> embedded, StringRedisTemplate redis) {
+        return new S3Connections(settings.publish(), embedded.orElse(null), new RedisUploads(redis));
     }
 
     @Bean
