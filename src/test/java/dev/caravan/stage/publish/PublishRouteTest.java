@@ -132,7 +132,7 @@ class PublishRouteTest {
         assertThat(store.find(key)).allSatisfy(publication -> {
             assertThat(RealS3.get(publication.address()).statusCode()).isEqualTo(200);
             assertThat(publication.directory()).isEqualTo(publication.target() + "/" + key + "/");
-            assertThat(publication.objects()).isEqualTo(3);
+            assertThat(publication.objects()).isEqualTo(4);
         });
         assertThat(branches(job))
                 .extracting(Branch::name, Branch::required)
