@@ -18,12 +18,14 @@ import org.springframework.util.unit.DataSize;
  * @param workers datasets that are uploaded at the same time
  * @param multipartThreshold larger objects are sent in parts of at least this size, 5 MiB to 5 GiB
  * @param contentTypes content types by file name extension (without the dot), beyond those that are built in
+ * @param versions what becomes of versions in targets of the versioned layout
  */
 public record PublishSettings(
         List<TargetSettings> targets,
         @DefaultValue("1") int workers,
         @DefaultValue("64MB") DataSize multipartThreshold,
-        @DefaultValue Map<String, String> contentTypes) {
+        @DefaultValue Map<String, String> contentTypes,
+        @DefaultValue VersionSettings versions) {
     private static final DataSize SMALLEST_PART = DataSize.ofMegabytes(5);
     private static final DataSize LARGEST_PUT = DataSize.ofGigabytes(5);
 

@@ -26,8 +26,8 @@ class OctreeObjectsTest {
     Path directory;
 
     private final TargetSettings target = RealS3.targetAt("far", URI.create("http://127.0.0.1:1"));
-    private final OctreeObjects objects =
-            new OctreeObjects(new PublishSettings(List.of(target), 1, DataSize.ofMegabytes(64), Map.of()));
+    private final OctreeObjects objects = new OctreeObjects(
+            new PublishSettings(List.of(target), 1, DataSize.ofMegabytes(64), Map.of(), RealS3.VERSIONS));
 
     @Test
     void filesAreInTheOrderOfTheirNamesAndTheMetadataOfTheRootIsLast() throws IOException {
