@@ -35,6 +35,7 @@ import dev.caravan.stage.errors.Failures;
 import dev.caravan.stage.record.Ledger;
 import dev.caravan.support.FaultyProxy;
 import dev.caravan.support.RealRedis;
+import dev.caravan.version.Versioning;
 import dev.caravan.workspace.Workspace;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -98,7 +99,11 @@ class PublishRouteTest {
                         "settings", JOBS,
                         "failures", new Failures(),
                         "targets", new Targets(settings),
-                        "uploads", new Uploads(new Bucket(settings, connections), history),
+                        "uploads",
+                                new Uploads(
+                                        new Bucket(
+                                                settings, connections, new Versioning(settings, connections).layout()),
+                                        history),
                         "publications", new Publications(store),
                         "ledger", new Ledger(redis, store, settings))
                 .forEach(camel.getRegistry()::bind);
