@@ -135,7 +135,7 @@ public final class Transfer {
                 listener.note(
                         "uploaded: " + what + "; the server shows no checksum to compare, so only the size is proven");
             case DIFFERENT ->
-                throw new PublishException("target '" + connection.target().name() + "': " + object.key()
+                throw new PublishException("target '" + connection.target().name() + "': " + key
                         + " is not what was sent: expected " + proof.expected() + ", found " + proof.found());
         }
         listener.proven(key, content.size());
