@@ -114,9 +114,12 @@ public record PublishSettings(
      */
     public long partSize(TargetSettings target, String key, long size) throws PublishException {
         long largestWhole = largestWhole(target);
-        // A part that is larger than what may be sent whole would be strange.
-        long usual = Math.min(partSize.toBytes(), multipartThreshold.toBytes());
-        return size <= largestWhole ? largestWhole : PartSize.of(key, size, usual);
+        return size <= largestWhole ? largestWhole : PartSize.of(key, size, usualPartSize());
+    }
+
+    /** A part that is larger than what may be sent whole would be strange. */
+    long usualPartSize() {
+        return Math.min(partSize.toBytes(), multipartThreshold.toBytes());
     }
 
     /** How to sign in at this target; without any key or profile, as AWS' default chain finds it. */
