@@ -1,6 +1,7 @@
 package dev.caravan.config;
 
 import dev.caravan.Caravan;
+import dev.caravan.file.FileStore;
 import dev.caravan.history.History;
 import dev.caravan.history.Retention;
 import dev.caravan.job.EndedJobs;
@@ -22,6 +23,7 @@ import dev.caravan.stage.convert.Scratch;
 import dev.caravan.stage.convert.Sources;
 import dev.caravan.stage.errors.Failures;
 import dev.caravan.stage.publish.Bucket;
+import dev.caravan.stage.publish.Manifests;
 import dev.caravan.stage.publish.UploadHistory;
 import dev.caravan.stage.publish.Uploads;
 import dev.caravan.stage.publish.VersionedLayout;
@@ -94,6 +96,11 @@ class RoomConfiguration {
     @Bean
     S3Connections s3Connections(CaravanSettings settings, Optional<EmbeddedServer> embedded) {
         return new S3Connections(settings.publish(), embedded.orElse(null));
+    }
+
+    @Bean
+    Manifests manifests(CaravanSettings settings, FileStore store) {
+        return new Manifests(settings.publish(), store);
     }
 
     @Bean
