@@ -4,6 +4,7 @@ import dev.caravan.dataset.Dataset;
 import dev.caravan.dataset.Octree;
 import dev.caravan.dataset.Publication;
 import dev.caravan.job.JobRun;
+import dev.caravan.manifest.Manifest;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -40,6 +41,7 @@ public class Ledger {
                     "the octree of '" + dataset.key() + "' is to be recorded before it was proven");
         }
         run.note("resultPath", octree.directory().toString());
+        Manifest.Producer producer = octree.producer();
         write(
                 dataset,
                 run,
@@ -47,6 +49,7 @@ public class Ledger {
                         "octreepath", octree.directory().toString(),
                         "timestamp_octree", seconds(octree.provenAt()),
                         "points", octree.points().toString(),
+                        "made_by", producer == null ? "" : producer.mark(),
                         "octree_job", run.id()));
     }
 
