@@ -8,7 +8,9 @@ import dev.caravan.history.Retention;
 import dev.caravan.job.EndedJobs;
 import dev.caravan.job.JobQueue;
 import dev.caravan.job.JobSettings;
+import dev.caravan.publication.PublicationStore;
 import dev.caravan.s3.EmbeddedServer;
+import dev.caravan.s3.RedisUploads;
 import dev.caravan.s3.S3Connections;
 import dev.caravan.s3.TargetCheck;
 import dev.caravan.stage.claim.ClaimSettings;
@@ -26,8 +28,6 @@ import dev.caravan.stage.convert.Sources;
 import dev.caravan.stage.errors.Failures;
 import dev.caravan.stage.publish.Bucket;
 import dev.caravan.stage.publish.Manifests;
-import dev.caravan.stage.publish.Publications;
-import dev.caravan.stage.publish.Targets;
 import dev.caravan.stage.publish.UploadHistory;
 import dev.caravan.stage.publish.Uploads;
 import dev.caravan.stage.record.Ledger;
@@ -105,18 +105,14 @@ class RoomConfiguration {
     }
 
     @Bean
-    S3Connections s3Connections(CaravanSettings settings, Optional<EmbeddedServer> embedded) {
-        return new S3Connections(settings.publish(), embedded.orElse(null));
+    S3Connections s3Connections(
+            CaravanSettings settings, Optional<EmbeddedServer> embedded, StringRedisTemplate redis) {
+        return new S3Connections(settings.publish(), embedded.orElse(null), new RedisUploads(redis));
     }
 
     @Bean
     Manifests manifests(CaravanSettings settings, FileStore store) {
         return new Manifests(settings.publish(), store);
-    }
-
-    @Bean
-    Targets targets(CaravanSettings settings) {
-        return new Targets(settings.publish());
     }
 
     @Bean
@@ -130,18 +126,13 @@ class RoomConfiguration {
     }
 
     @Bean
-    Publications publications() {
-        return new Publications();
-    }
-
-    @Bean
     TargetCheck targetCheck(CaravanSettings settings, S3Connections connections) {
         return new TargetCheck(settings.publish(), connections);
     }
 
     @Bean
-    Ledger ledger(StringRedisTemplate redis) {
-        return new Ledger(redis);
+    Ledger ledger(StringRedisTemplate redis, PublicationStore store, CaravanSettings settings) {
+        return new Ledger(redis, store, settings.publish());
     }
 
     @Bean

@@ -72,9 +72,9 @@ final class AuditCommand extends RemoteCommand {
                 Column.word("THING", "thing"),
                 Column.word("TARGET", "target"),
                 Column.path("PLACE", "place"),
-                Column.text("FOUND", "found"),
-                Column.text("EXPECTED", "expected"),
-                Column.text("REPAIR", "repair"));
+                Column.text("FOUND", entry -> Words.of(entry.path("found"))),
+                Column.text("EXPECTED", entry -> Words.of(entry.path("expected"))),
+                Column.text("REPAIR", entry -> Words.of(entry.path("repair"))));
         JsonNode report = ReportLines.read(service, "/audits/" + Query.encode(id), table);
         json.print(report, screen, () -> {
             ReportLines.print(table, screen);

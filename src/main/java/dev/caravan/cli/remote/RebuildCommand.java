@@ -50,7 +50,7 @@ final class RebuildCommand extends RemoteCommand {
                 Column.path("DATASET", "dataset"),
                 Column.path("TARGET", "target"),
                 Column.word("VERSION", "version"),
-                Column.text("REASON", "reason"));
+                Column.text("REASON", entry -> Words.of(entry.path("reason"))));
         JsonNode report = ReportLines.read(service, "/rebuild/" + Query.encode(id), table);
         json.print(report, screen, () -> {
             ReportLines.print(table, screen);
