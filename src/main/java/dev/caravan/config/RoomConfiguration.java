@@ -30,6 +30,7 @@ import dev.caravan.stage.publish.Bucket;
 import dev.caravan.stage.publish.Manifests;
 import dev.caravan.stage.publish.UploadHistory;
 import dev.caravan.stage.publish.Uploads;
+import dev.caravan.stage.publish.VersionedLayout;
 import dev.caravan.stage.record.Ledger;
 import dev.caravan.stage.scan.ScanSettings;
 import dev.caravan.stage.verify.Octrees;
@@ -116,8 +117,8 @@ class RoomConfiguration {
     }
 
     @Bean
-    Bucket bucket(CaravanSettings settings, S3Connections connections) {
-        return new Bucket(settings.publish(), connections);
+    Bucket bucket(CaravanSettings settings, S3Connections connections, VersionedLayout versioned) {
+        return new Bucket(settings.publish(), connections, versioned);
     }
 
     @Bean

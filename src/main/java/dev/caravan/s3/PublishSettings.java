@@ -27,6 +27,7 @@ import org.springframework.util.unit.DataSize;
  * @param retry how often a request is made
  * @param credentials by the names that targets call them
  * @param contentTypes content types by file name extension (without the dot), beyond those that are built in
+ * @param versions what becomes of versions in targets of the versioned layout
  */
 public record PublishSettings(
         List<TargetSettings> targets,
@@ -37,7 +38,8 @@ public record PublishSettings(
         @DefaultValue("8") int connections,
         @DefaultValue RetrySettings retry,
         @DefaultValue Map<String, CredentialSettings> credentials,
-        @DefaultValue Map<String, String> contentTypes) {
+        @DefaultValue Map<String, String> contentTypes,
+        @DefaultValue VersionSettings versions) {
     private static final DataSize SMALLEST_PART = DataSize.ofMegabytes(5);
     private static final DataSize SMALLEST_MEMORY = DataSize.ofMegabytes(1);
     private static final DataSize LARGEST_PUT = DataSize.ofGigabytes(5);
@@ -86,7 +88,8 @@ public record PublishSettings(
                 8,
                 RetrySettings.usual(),
                 Map.of(),
-                contentTypes);
+                contentTypes,
+                VersionSettings.usual());
     }
 
     /** Buckets that the embedded server has to have; empty when no target uses it. */
@@ -111,9 +114,12 @@ public record PublishSettings(
      */
     public long partSize(TargetSettings target, String key, long size) throws PublishException {
         long largestWhole = largestWhole(target);
-        // A part that is larger than what may be sent whole would be strange.
-        long usual = Math.min(partSize.toBytes(), multipartThreshold.toBytes());
-        return size <= largestWhole ? largestWhole : PartSize.of(key, size, usual);
+        return size <= largestWhole ? largestWhole : PartSize.of(key, size, usualPartSize());
+    }
+
+    /** A part that is larger than what may be sent whole would be strange. */
+    long usualPartSize() {
+        return Math.min(partSize.toBytes(), multipartThreshold.toBytes());
     }
 
     /** How to sign in at this target; without any key or profile, as AWS' default chain finds it. */

@@ -1,9 +1,12 @@
 package dev.caravan.s3;
 
 import dev.caravan.s3.limit.ParallelWork;
+import dev.caravan.s3.limit.PartBuffer;
 import dev.caravan.s3.limit.PartBuffers;
 import java.io.IOException;
+import java.io.InterruptedIOException;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 import software.amazon.awssdk.services.s3.model.CreateMultipartUploadRequest;
 
@@ -56,6 +59,21 @@ final class Sending {
 
     PartBuffers buffers() {
         return connections.limits().buffers();
+    }
+
+    /** Waits for memory, but not longer than the work goes well. */
+    PartBuffer buffer(long bytes, ParallelWork work) throws IOException {
+        Optional<PartBuffer> buffer = Optional.empty();
+        while (buffer.isEmpty()) {
+            work.awaitTurn();
+            try {
+                buffer = buffers().take(bytes);
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+                throw new InterruptedIOException("interrupted while it waited for memory");
+            }
+        }
+        return buffer.get();
     }
 
     ParallelWork work() {

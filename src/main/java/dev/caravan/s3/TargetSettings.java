@@ -132,6 +132,33 @@ public record TargetSettings(
         return endpoint.equals(EMBEDDED);
     }
 
+    /** The same, with another header. */
+    public TargetSettings withCacheControl(String header) {
+        return new TargetSettings(
+                name,
+                bucket,
+                prefix,
+                region,
+                endpoint,
+                pathStyle,
+                acl,
+                accessKey,
+                secretKey,
+                profile,
+                publicUrl,
+                header,
+                required,
+                layout,
+                include,
+                exclude,
+                access,
+                credentials,
+                storageClass,
+                encryption,
+                kmsKey,
+                tags);
+    }
+
     /** For people: where on which server. */
     public String place() {
         return "s3://" + bucket + "/" + prefix + (endpoint.isEmpty() ? "" : " at " + endpoint);

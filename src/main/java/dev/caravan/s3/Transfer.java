@@ -74,13 +74,30 @@ public final class Transfer {
         try (ParallelWork work = sending.work()) {
             LocalUpload upload = new LocalUpload(sending, work);
             for (LocalObject object : largestFirst) {
-                upload.start(object, this::prove);
+                upload.start(object, content -> prove(object.key(), content));
             }
             work.await();
         } catch (IOException | RuntimeException e) {
-            if (!connections.states().remembers()) {
-                abandon();
-            }
+            forgetUnlessRemembered();
+            throw e;
+        }
+    }
+
+    /**
+     * Sends a content that is made as it is sent, whatever is there: in one request when it is no larger than a part.
+     *
+     * @throws ObjectTooLargeException when it may become larger than S3 allows
+     */
+    public Sent send(StreamedObject object) throws IOException {
+        StreamUpload upload =
+                new StreamUpload(sending, object, connections.settings().usualPartSize());
+        try (ParallelWork work = sending.work()) {
+            SentContent content = upload.send(work);
+            HeadObjectResponse head = prove(object.key(), content);
+            String eTag = head.eTag() == null ? "" : head.eTag().replace("\"", "");
+            return new Sent(content.size(), upload.sha256(), upload.crc64(), eTag);
+        } catch (IOException | RuntimeException e) {
+            forgetUnlessRemembered();
             throw e;
         }
     }
@@ -103,19 +120,26 @@ public final class Transfer {
         return true;
     }
 
-    private void prove(LocalObject object, ObjectContent content) throws IOException {
-        HeadObjectResponse head = connection.require(object.key());
+    private void forgetUnlessRemembered() {
+        if (!connections.states().remembers()) {
+            abandon();
+        }
+    }
+
+    private HeadObjectResponse prove(String key, ObjectContent content) throws IOException {
+        HeadObjectResponse head = connection.require(key);
         Proof proof = Proof.of(content, head);
-        String what = object.key() + ", " + object.size() + " bytes";
+        String what = key + ", " + content.size() + " bytes";
         switch (proof.verdict()) {
             case SAME -> listener.note("uploaded: " + what + ", " + proof.found());
             case SAME_SIZE ->
                 listener.note(
                         "uploaded: " + what + "; the server shows no checksum to compare, so only the size is proven");
             case DIFFERENT ->
-                throw new PublishException("target '" + connection.target().name() + "': " + object.key()
+                throw new PublishException("target '" + connection.target().name() + "': " + key
                         + " is not what was sent: expected " + proof.expected() + ", found " + proof.found());
         }
-        listener.proven(object.key(), object.size());
+        listener.proven(key, content.size());
+        return head;
     }
 }

@@ -35,6 +35,7 @@ import dev.caravan.stage.errors.Failures;
 import dev.caravan.stage.record.Ledger;
 import dev.caravan.support.FaultyProxy;
 import dev.caravan.support.RealRedis;
+import dev.caravan.version.Versioning;
 import dev.caravan.workspace.Workspace;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -98,7 +99,11 @@ class PublishRouteTest {
                         "settings", JOBS,
                         "failures", new Failures(),
                         "targets", new Targets(settings),
-                        "uploads", new Uploads(new Bucket(settings, connections), history),
+                        "uploads",
+                                new Uploads(
+                                        new Bucket(
+                                                settings, connections, new Versioning(settings, connections).layout()),
+                                        history),
                         "publications", new Publications(store),
                         "ledger", new Ledger(redis, store, settings))
                 .forEach(camel.getRegistry()::bind);
@@ -141,9 +146,15 @@ class PublishRouteTest {
         assertThat(near.type()).isEqualTo(JobType.FILE_UPLOAD);
         assertThat(near.origin().parent()).isEqualTo(job);
         assertThat(near.title()).isEqualTo(job(job).title() + " to near");
-        assertThat(near.bytes()).isEqualTo(37);
+        assertThat(near.bytes())
+                .describedAs("the octree, and caravan.json")
+                .isEqualTo(store.find(key, "near").orElseThrow().bytes());
         assertThat(near.result())
-                .contains("\"bytesSent\":37", "\"objectsSent\":3", "\"objectsUnchanged\":0", "\"url\":\"http");
+                .contains(
+                        "\"bytesSent\":" + near.bytes(),
+                        "\"objectsSent\":4",
+                        "\"objectsUnchanged\":0",
+                        "\"url\":\"http");
         assertThat(record("published_to")).isEqualTo("near far");
     }
 
