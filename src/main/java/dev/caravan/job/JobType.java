@@ -21,7 +21,10 @@ public enum JobType {
     DATA_COMPRESSION(null),
     RSYNC_TRANSFER(null),
     BACKUP_CREATION(null),
-    DATA_VALIDATION(null);
+    /** What lies on disk, in Redis and in the targets is compared. */
+    DATA_VALIDATION("audit"),
+    /** Records are made of the manifests in a target. */
+    STATE_REBUILD("rebuild");
 
     private final @Nullable String entry;
 
