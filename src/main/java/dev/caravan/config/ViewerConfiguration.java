@@ -5,10 +5,17 @@ import dev.caravan.api.RateFilter;
 import dev.caravan.api.view.ViewHeaders;
 import dev.caravan.api.view.ViewServlet;
 import dev.caravan.api.view.ViewedTargets;
+import dev.caravan.api.viewer.LinkCalls;
+import dev.caravan.api.viewer.ViewerCalls;
+import dev.caravan.file.FileStore;
+import dev.caravan.history.History;
+import dev.caravan.publication.PublicationStore;
 import dev.caravan.s3.S3Connections;
+import dev.caravan.viewer.Doctor;
 import dev.caravan.viewer.Links;
 import dev.caravan.viewer.Passes;
 import dev.caravan.viewer.ViewerSettings;
+import dev.caravan.viewer.Viewers;
 import java.time.Clock;
 import org.springframework.boot.web.servlet.ServletRegistrationBean;
 import org.springframework.context.annotation.Bean;
@@ -37,6 +44,45 @@ class ViewerConfiguration {
     @Bean
     ViewerSettings viewerSettings(CaravanSettings settings) {
         return settings.viewer();
+    }
+
+    @Bean
+    PublicationStore publicationStore(StringRedisTemplate redis) {
+        return new PublicationStore(redis);
+    }
+
+    @Bean
+    Doctor doctor(CaravanSettings settings, S3Connections connections) {
+        return new Doctor(settings.viewer(), settings.publish(), connections, Clock.systemUTC());
+    }
+
+    @Bean
+    Viewers viewers(CaravanSettings settings, Doctor doctor, PublicationStore store, History history) {
+        return new Viewers(settings.viewer(), doctor, store, history);
+    }
+
+    @Bean
+    ViewerCalls viewerCalls(FileStore files, PublicationStore store, Viewers viewers) {
+        return new ViewerCalls(files, store, viewers);
+    }
+
+    @Bean
+    LinkCalls linkCalls(
+            CaravanSettings settings,
+            FileStore files,
+            PublicationStore store,
+            Links links,
+            Passes passes,
+            History history) {
+        return new LinkCalls(
+                files,
+                store,
+                links,
+                passes,
+                settings.publish(),
+                settings.viewer().links(),
+                history,
+                settings.data());
     }
 
     @Bean
