@@ -62,8 +62,8 @@ class ViewerConfiguration {
     }
 
     @Bean
-    ViewerCalls viewerCalls(FileStore files, PublicationStore store, Viewers viewers) {
-        return new ViewerCalls(files, store, viewers);
+    ViewerCalls viewerCalls(CaravanSettings settings, FileStore files, PublicationStore store, Viewers viewers) {
+        return new ViewerCalls(files, store, settings.publish(), viewers);
     }
 
     @Bean

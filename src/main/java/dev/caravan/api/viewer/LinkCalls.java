@@ -3,7 +3,6 @@ package dev.caravan.api.viewer;
 import dev.caravan.api.ApiRequest;
 import dev.caravan.api.BadRequestException;
 import dev.caravan.api.Bodies;
-import dev.caravan.api.ConflictException;
 import dev.caravan.file.FileStore;
 import dev.caravan.history.History;
 import dev.caravan.history.NewOperation;
@@ -11,7 +10,6 @@ import dev.caravan.publication.Publication;
 import dev.caravan.publication.PublicationStore;
 import dev.caravan.s3.Access;
 import dev.caravan.s3.PublishSettings;
-import dev.caravan.s3.TargetSettings;
 import dev.caravan.viewer.Link;
 import dev.caravan.viewer.LinkSettings;
 import dev.caravan.viewer.Links;
@@ -45,7 +43,7 @@ public class LinkCalls {
             LinkSettings settings,
             History history,
             Path data) {
-        this.datasets = new PublishedDatasets(files, store);
+        this.datasets = new PublishedDatasets(files, store, targets);
         this.links = links;
         this.passes = passes;
         this.targets = targets;
@@ -81,26 +79,10 @@ public class LinkCalls {
     }
 
     private Publication choose(List<Publication> publications) {
-        List<Publication> configured = publications.stream()
-                .filter(publication -> settings(publication) != null)
-                .toList();
-        if (configured.isEmpty()) {
-            throw new ConflictException("the target '" + publications.get(0).target()
-                    + "', which has the dataset, is no longer in the configuration");
-        }
-        return configured.stream().filter(this::isPrivate).findFirst().orElse(configured.get(0));
-    }
-
-    private boolean isPrivate(Publication publication) {
-        TargetSettings target = settings(publication);
-        return target != null && target.access() == Access.PRIVATE;
-    }
-
-    private @Nullable TargetSettings settings(Publication publication) {
-        return targets.targets().stream()
-                .filter(target -> target.name().equals(publication.target()))
+        return publications.stream()
+                .filter(publication -> targets.target(publication.target()).access() == Access.PRIVATE)
                 .findFirst()
-                .orElse(null);
+                .orElse(publications.get(0));
     }
 
     private Duration lifetime(@Nullable String text) {

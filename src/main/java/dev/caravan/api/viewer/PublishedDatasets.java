@@ -9,6 +9,7 @@ import dev.caravan.file.FileStore;
 import dev.caravan.file.SourceRecord;
 import dev.caravan.publication.Publication;
 import dev.caravan.publication.PublicationStore;
+import dev.caravan.s3.PublishSettings;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -20,10 +21,12 @@ final class PublishedDatasets {
 
     private final FileStore files;
     private final PublicationStore store;
+    private final PublishSettings targets;
 
-    PublishedDatasets(FileStore files, PublicationStore store) {
+    PublishedDatasets(FileStore files, PublicationStore store, PublishSettings targets) {
         this.files = files;
         this.store = store;
+        this.targets = targets;
     }
 
     /**
@@ -53,22 +56,25 @@ final class PublishedDatasets {
     }
 
     /**
-     * What of the dataset is published, in one target or in all of them; at least one.
+     * What of the dataset is published, in one target or in all of them that are configured; at least one.
      *
      * @throws NotFoundException there is none
      */
     List<Publication> publications(String dataset, @Nullable String target) {
+        Field.text("target", target, LONGEST_KEY);
         List<Publication> all = store.find(dataset);
         List<Publication> wanted = all.stream()
-                .filter(publication ->
-                        target == null || publication.target().equals(Field.text("target", target, LONGEST_KEY)))
+                .filter(publication -> target == null || publication.target().equals(target))
+                .filter(publication -> isConfigured(publication.target()))
                 .toList();
         if (wanted.isEmpty()) {
+            List<String> names = all.stream().map(Publication::target).toList();
             throw new NotFoundException(
-                    all.isEmpty()
+                    names.isEmpty()
                             ? "the dataset '" + dataset + "' is published nowhere"
-                            : "the dataset '" + dataset + "' is not in target '" + target + "'; it is in "
-                                    + all.stream().map(Publication::target).toList());
+                            : "the dataset '" + dataset + "' is in " + names
+                                    + ", and of the targets that are configured not in "
+                                    + (target == null ? "any" : "'" + target + "'"));
         }
         return wanted;
     }
@@ -76,5 +82,9 @@ final class PublishedDatasets {
     /** Under which the history has the dataset: its source, or its key when that is not known any more. */
     String historyTarget(String dataset) {
         return files.owner(dataset).map(Path::toString).orElse(dataset);
+    }
+
+    private boolean isConfigured(String target) {
+        return targets.targets().stream().anyMatch(known -> known.name().equals(target));
     }
 }

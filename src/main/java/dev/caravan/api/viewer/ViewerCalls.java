@@ -7,6 +7,7 @@ import dev.caravan.file.FileStore;
 import dev.caravan.history.NewOperation;
 import dev.caravan.publication.Publication;
 import dev.caravan.publication.PublicationStore;
+import dev.caravan.s3.PublishSettings;
 import dev.caravan.viewer.Examination;
 import dev.caravan.viewer.Viewers;
 import java.io.InterruptedIOException;
@@ -18,8 +19,8 @@ public class ViewerCalls {
     private final PublishedDatasets datasets;
     private final Viewers viewers;
 
-    public ViewerCalls(FileStore files, PublicationStore store, Viewers viewers) {
-        this.datasets = new PublishedDatasets(files, store);
+    public ViewerCalls(FileStore files, PublicationStore store, PublishSettings targets, Viewers viewers) {
+        this.datasets = new PublishedDatasets(files, store, targets);
         this.viewers = viewers;
     }
 
