@@ -12,6 +12,7 @@ import dev.caravan.stage.cleanup.CleanUpSettings;
 import dev.caravan.stage.convert.ConvertSettings;
 import dev.caravan.stage.scan.ScanSettings;
 import dev.caravan.stage.verify.VerifySettings;
+import dev.caravan.viewer.ViewerSettings;
 import java.nio.file.Path;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -34,6 +35,7 @@ public record CaravanSettings(
         @DefaultValue CleanUpSettings cleanUp,
         @DefaultValue ConvertSettings convert,
         @DefaultValue VerifySettings verify,
+        @DefaultValue ViewerSettings viewer,
         @Nullable PublishSettings publish) {
 
     public CaravanSettings {

@@ -96,6 +96,12 @@ public final class FileStore {
         }
     }
 
+    /** The source file, directory or manifest whose dataset has this key; empty when nobody has claimed it. */
+    public Optional<Path> owner(String datasetKey) {
+        return Optional.ofNullable(redis.opsForValue().get(DatasetKeys.owner(datasetKey)))
+                .map(Path::of);
+    }
+
     /**
      * The record of the dataset that a directory or a manifest stands for.
      *

@@ -20,6 +20,8 @@ public final class RemoteCommands {
             "files",
             "why",
             "reprocess",
+            "check-viewer",
+            "link",
             "history",
             "stats",
             "queues",
@@ -68,6 +70,8 @@ public final class RemoteCommands {
             case "files" -> new FilesCommand();
             case "why" -> new WhyCommand();
             case "reprocess" -> new ReprocessCommand();
+            case "check-viewer" -> new CheckViewerCommand();
+            case "link" -> new LinkCommand();
             case "history" -> new HistoryCommand();
             case "stats" -> new StatsCommand();
             case "queues" -> new QueuesCommand();
