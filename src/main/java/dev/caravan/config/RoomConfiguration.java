@@ -6,6 +6,7 @@ import dev.caravan.history.Retention;
 import dev.caravan.job.EndedJobs;
 import dev.caravan.job.JobQueue;
 import dev.caravan.job.JobSettings;
+import dev.caravan.publication.PublicationStore;
 import dev.caravan.s3.EmbeddedServer;
 import dev.caravan.s3.S3Connections;
 import dev.caravan.s3.TargetCheck;
@@ -21,8 +22,6 @@ import dev.caravan.stage.convert.Scratch;
 import dev.caravan.stage.convert.Sources;
 import dev.caravan.stage.errors.Failures;
 import dev.caravan.stage.publish.Bucket;
-import dev.caravan.stage.publish.Publications;
-import dev.caravan.stage.publish.Targets;
 import dev.caravan.stage.publish.UploadHistory;
 import dev.caravan.stage.publish.Uploads;
 import dev.caravan.stage.record.Ledger;
@@ -97,11 +96,6 @@ class RoomConfiguration {
     }
 
     @Bean
-    Targets targets(CaravanSettings settings) {
-        return new Targets(settings.publish());
-    }
-
-    @Bean
     Bucket bucket(CaravanSettings settings, S3Connections connections) {
         return new Bucket(settings.publish(), connections);
     }
@@ -112,18 +106,13 @@ class RoomConfiguration {
     }
 
     @Bean
-    Publications publications() {
-        return new Publications();
-    }
-
-    @Bean
     TargetCheck targetCheck(CaravanSettings settings, S3Connections connections) {
         return new TargetCheck(settings.publish(), connections);
     }
 
     @Bean
-    Ledger ledger(StringRedisTemplate redis) {
-        return new Ledger(redis);
+    Ledger ledger(StringRedisTemplate redis, PublicationStore store, CaravanSettings settings) {
+        return new Ledger(redis, store, settings.publish());
     }
 
     @Bean

@@ -12,10 +12,11 @@ public enum JobType {
     DATASET_CONVERSION("convert"),
     /** A job of jobs; it does nothing itself, and ends with the last of them. */
     BATCH_PROCESSING(""),
+    /** A dataset goes to one target. */
+    FILE_UPLOAD("publish-s3"),
     FILE_PROCESSING(null),
     INVESTIGATION(null),
     GOOGLE_SYNC(null),
-    FILE_UPLOAD(null),
     FILE_EXTRACTION(null),
     DATA_COMPRESSION(null),
     RSYNC_TRANSFER(null),

@@ -43,6 +43,16 @@ public interface PayloadFormat<T> {
         return 0;
     }
 
+    /** What it is called as one of several branches of a job, in words that people know: `target far`. */
+    default String branch(T body) {
+        return title(body);
+    }
+
+    /** Whether the job whose branch it is waits for it. */
+    default boolean required(T body) {
+        return true;
+    }
+
     /** For whom. */
     default Origin origin(T body) {
         return Origin.NONE;

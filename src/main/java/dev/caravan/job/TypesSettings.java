@@ -6,11 +6,14 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * `caravan.jobs.types`: the types that something here works on.
  *
  * @param datasetConversion of one attempt at each of the stages convert, verify, publish and record
+ * @param fileUpload of one attempt to bring a dataset to one target
  */
-public record TypesSettings(@DefaultValue TypeSettings datasetConversion) {
+public record TypesSettings(
+        @DefaultValue TypeSettings datasetConversion,
+        @DefaultValue TypeSettings fileUpload) {
 
     /** Of a type that nothing works on, those of a conversion. */
     TypeSettings of(JobType type) {
-        return datasetConversion;
+        return type == JobType.FILE_UPLOAD ? fileUpload : datasetConversion;
     }
 }

@@ -96,6 +96,7 @@ public record TargetSettings(
                 "one line of ASCII text");
         include = List.copyOf(include);
         exclude = List.copyOf(exclude);
+        TargetKeys.of(name, include, exclude);
         tags = Map.copyOf(tags);
     }
 

@@ -1,7 +1,6 @@
 package dev.caravan.stage.publish;
 
 import dev.caravan.dataset.Dataset;
-import dev.caravan.dataset.Publication;
 import dev.caravan.dataset.Unit;
 import dev.caravan.history.FileRecord;
 import dev.caravan.history.History;
@@ -10,6 +9,7 @@ import dev.caravan.history.NewOperation;
 import dev.caravan.history.OperationStatus;
 import dev.caravan.history.UploadDetails;
 import dev.caravan.job.JobRun;
+import dev.caravan.publication.Publication;
 import dev.caravan.s3.PublishSettings;
 import dev.caravan.s3.S3Connection;
 import dev.caravan.s3.S3Connections;
@@ -39,12 +39,8 @@ public final class UploadHistory {
     }
 
     /** Every object was proven to be there. */
-    void proven(Upload upload, Dataset published, JobRun job, Instant began) throws IOException {
+    void proven(Upload upload, Publication publication, JobRun job, Instant began) throws IOException {
         TargetSettings target = settings.target(upload.target());
-        Publication publication = published.publications().stream()
-                .filter(one -> one.target().equals(target.name()))
-                .findFirst()
-                .orElseThrow();
         UploadDetails details = details(upload, target, "completed");
         HeadObjectResponse head = head(target, details.s3ObjectKey());
         FileRecord object = FileRecord.of(
@@ -54,7 +50,7 @@ public final class UploadHistory {
         String etag = Optional.ofNullable(head.eTag()).orElse("").replace("\"", "");
         history.insist(operation(upload, job, began, details.proven(storageClass, etag, object))
                 .noting("resultPath", "s3://" + target.bucket() + "/" + details.s3ObjectKey())
-                .noting("url", publication.metadata().toString())
+                .noting("url", publication.address().toString())
                 .noting("bytesInTarget", publication.bytes()));
     }
 
