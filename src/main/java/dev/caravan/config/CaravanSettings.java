@@ -7,6 +7,7 @@ import dev.caravan.history.HistorySettings;
 import dev.caravan.job.JobSettings;
 import dev.caravan.s3.PublishSettings;
 import dev.caravan.setting.InvalidSettingException;
+import dev.caravan.stage.archive.ArchiveSettings;
 import dev.caravan.stage.claim.ClaimSettings;
 import dev.caravan.stage.cleanup.CleanUpSettings;
 import dev.caravan.stage.convert.ConvertSettings;
@@ -34,7 +35,8 @@ public record CaravanSettings(
         @DefaultValue CleanUpSettings cleanUp,
         @DefaultValue ConvertSettings convert,
         @DefaultValue VerifySettings verify,
-        @Nullable PublishSettings publish) {
+        @Nullable PublishSettings publish,
+        @DefaultValue ArchiveSettings archive) {
 
     public CaravanSettings {
         if (publish == null) {
