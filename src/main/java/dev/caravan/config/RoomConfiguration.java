@@ -1,6 +1,7 @@
 package dev.caravan.config;
 
 import dev.caravan.Caravan;
+import dev.caravan.file.FileStore;
 import dev.caravan.history.History;
 import dev.caravan.history.Retention;
 import dev.caravan.job.EndedJobs;
@@ -8,6 +9,7 @@ import dev.caravan.job.JobQueue;
 import dev.caravan.job.JobSettings;
 import dev.caravan.publication.PublicationStore;
 import dev.caravan.s3.EmbeddedServer;
+import dev.caravan.s3.RedisUploads;
 import dev.caravan.s3.S3Connections;
 import dev.caravan.s3.TargetCheck;
 import dev.caravan.stage.claim.ClaimSettings;
@@ -22,8 +24,10 @@ import dev.caravan.stage.convert.Scratch;
 import dev.caravan.stage.convert.Sources;
 import dev.caravan.stage.errors.Failures;
 import dev.caravan.stage.publish.Bucket;
+import dev.caravan.stage.publish.Manifests;
 import dev.caravan.stage.publish.UploadHistory;
 import dev.caravan.stage.publish.Uploads;
+import dev.caravan.stage.publish.VersionedLayout;
 import dev.caravan.stage.record.Ledger;
 import dev.caravan.stage.scan.ScanSettings;
 import dev.caravan.stage.verify.Octrees;
@@ -95,13 +99,19 @@ class RoomConfiguration {
     }
 
     @Bean
-    S3Connections s3Connections(CaravanSettings settings, Optional<EmbeddedServer> embedded) {
-        return new S3Connections(settings.publish(), embedded.orElse(null));
+    S3Connections s3Connections(
+            CaravanSettings settings, Optional<EmbeddedServer> embedded, StringRedisTemplate redis) {
+        return new S3Connections(settings.publish(), embedded.orElse(null), new RedisUploads(redis));
     }
 
     @Bean
-    Bucket bucket(CaravanSettings settings, S3Connections connections) {
-        return new Bucket(settings.publish(), connections);
+    Manifests manifests(CaravanSettings settings, FileStore store) {
+        return new Manifests(settings.publish(), store);
+    }
+
+    @Bean
+    Bucket bucket(CaravanSettings settings, S3Connections connections, VersionedLayout versioned) {
+        return new Bucket(settings.publish(), connections, versioned);
     }
 
     @Bean
