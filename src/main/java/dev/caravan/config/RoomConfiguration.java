@@ -49,7 +49,11 @@ class RoomConfiguration {
 
     @Bean
     ScanSettings scanSettings(CaravanSettings settings) {
-        return settings.scan();
+        return settings.archive()
+                .completed()
+                .path()
+                .map(settings.scan()::withoutInArchives)
+                .orElse(settings.scan());
     }
 
     @Bean
