@@ -34,6 +34,9 @@ import org.jspecify.annotations.Nullable;
  * @param points points that the octree was proven to hold
  * @param octreeJob id of the job that made the octree; null when the octree is of another version
  * @param completedFingerprint of the version that was COMPLETED before something of it was missing; null when nothing is
+ * @param deletedAt when it was found to be gone from its source; null while it is there
+ * @param unpublishedAt when the last target lost it that had it; null when none did, or it was taken again since
+ * @param unpublishedFor why: `deleted`, `age` or `asked`
  */
 public record DatasetRecord(
         String key,
@@ -55,7 +58,10 @@ public record DatasetRecord(
         @Nullable FailureKind failure,
         @Nullable Long points,
         @Nullable String octreeJob,
-        @Nullable String completedFingerprint) {
+        @Nullable String completedFingerprint,
+        @Nullable Instant deletedAt,
+        @Nullable Instant unpublishedAt,
+        @Nullable String unpublishedFor) {
 
     /** @throws MalformedRecordException when a field cannot be what it is said to be */
     static DatasetRecord of(String key, Map<String, String> hash) {
@@ -80,6 +86,9 @@ public record DatasetRecord(
                 fields.value("failure", FailureKind::valueOf),
                 fields.number("points"),
                 fields.text("octree_job"),
-                fields.text("completed_fingerprint"));
+                fields.text("completed_fingerprint"),
+                fields.seconds("deleted_at"),
+                fields.seconds("unpublished_at"),
+                fields.text("unpublished_for"));
     }
 }
