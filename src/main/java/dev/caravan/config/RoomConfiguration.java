@@ -1,6 +1,7 @@
 package dev.caravan.config;
 
 import dev.caravan.Caravan;
+import dev.caravan.file.FileStore;
 import dev.caravan.history.History;
 import dev.caravan.history.Retention;
 import dev.caravan.job.EndedJobs;
@@ -8,6 +9,7 @@ import dev.caravan.job.JobQueue;
 import dev.caravan.job.JobSettings;
 import dev.caravan.publication.PublicationStore;
 import dev.caravan.s3.EmbeddedServer;
+import dev.caravan.s3.RedisUploads;
 import dev.caravan.s3.S3Connections;
 import dev.caravan.s3.TargetCheck;
 import dev.caravan.stage.claim.ClaimSettings;
@@ -22,6 +24,7 @@ import dev.caravan.stage.convert.Scratch;
 import dev.caravan.stage.convert.Sources;
 import dev.caravan.stage.errors.Failures;
 import dev.caravan.stage.publish.Bucket;
+import dev.caravan.stage.publish.Manifests;
 import dev.caravan.stage.publish.UploadHistory;
 import dev.caravan.stage.publish.Uploads;
 import dev.caravan.stage.record.Ledger;
@@ -91,8 +94,14 @@ class RoomConfiguration {
     }
 
     @Bean
-    S3Connections s3Connections(CaravanSettings settings, Optional<EmbeddedServer> embedded) {
-        return new S3Connections(settings.publish(), embedded.orElse(null));
+    S3Connections s3Connections(
+            CaravanSettings settings, Optional<EmbeddedServer> embedded, StringRedisTemplate redis) {
+        return new S3Connections(settings.publish(), embedded.orElse(null), new RedisUploads(redis));
+    }
+
+    @Bean
+    Manifests manifests(CaravanSettings settings, FileStore store) {
+        return new Manifests(settings.publish(), store);
     }
 
     @Bean

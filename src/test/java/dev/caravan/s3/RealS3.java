@@ -10,6 +10,7 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.file.Files;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -41,7 +42,16 @@ public final class RealS3 {
     }
 
     public static PublishSettings settings(TargetSettings... targets) {
-        return new PublishSettings(List.of(targets), 1, DataSize.ofMegabytes(5), Map.of());
+        return new PublishSettings(
+                List.of(targets),
+                1,
+                DataSize.ofMegabytes(5),
+                DataSize.ofMegabytes(5),
+                DataSize.ofMegabytes(64),
+                8,
+                new RetrySettings(5, Duration.ofMillis(10), Duration.ofMillis(50), Duration.ofSeconds(30)),
+                Map.of(),
+                Map.of());
     }
 
     public static S3Connections connections(PublishSettings settings) {

@@ -1,5 +1,6 @@
 package dev.caravan.stage.convert;
 
+import dev.caravan.manifest.Manifest;
 import dev.caravan.setting.InvalidSettingException;
 import java.util.List;
 import org.springframework.boot.context.properties.bind.DefaultValue;
@@ -19,6 +20,11 @@ public record ConvertSettings(
         @DefaultValue ExecSettings exec) {
 
     private static final List<String> RUNNERS = List.of("builtin", "exec");
+
+    /** What makes the octrees now. */
+    public Manifest.Producer producer() {
+        return runner.equals("exec") ? exec.producer() : builtin.producer();
+    }
 
     public ConvertSettings {
         if (!RUNNERS.contains(runner)) {

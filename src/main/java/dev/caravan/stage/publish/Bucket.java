@@ -5,13 +5,13 @@ import dev.caravan.job.JobRun;
 import dev.caravan.publication.Publication;
 import dev.caravan.s3.Layout;
 import dev.caravan.s3.LocalObject;
-import dev.caravan.s3.ObjectUpload;
 import dev.caravan.s3.PublicAddress;
 import dev.caravan.s3.PublishException;
 import dev.caravan.s3.PublishSettings;
 import dev.caravan.s3.S3Connection;
 import dev.caravan.s3.S3Connections;
 import dev.caravan.s3.TargetSettings;
+import dev.caravan.s3.Transfer;
 import java.io.IOException;
 import java.io.InterruptedIOException;
 import java.time.Instant;
@@ -50,8 +50,7 @@ public final class Bucket {
         try (S3Connection connection = connections.open(target)) {
             job.onCancel(connection::close);
             job.log().append("publishing " + dataset.key() + " to target " + target.name() + ", " + target.place());
-            ObjectUpload objectUpload = new ObjectUpload(connections, connection, tally::sent);
-            new PlainLayout(connection, objectUpload, tally, job.log()).publish(all);
+            publish(all, connection, tally, job);
             Publication publication = publication(connection, dataset, all, job);
             tally.published(publication.address());
             LOG.debug("{}: {}", target.name(), publication.address());
@@ -63,6 +62,19 @@ public final class Bucket {
             throw e;
         } finally {
             tally.note();
+        }
+    }
+
+    private void publish(List<LocalObject> all, S3Connection connection, TargetTally tally, JobRun job)
+            throws IOException {
+        Transfer transfer = new Transfer(connections, connection, tally);
+        try {
+            new PlainLayout(connection, transfer, tally).publish(all);
+        } catch (IOException | RuntimeException e) {
+            if (job.givenUp()) {
+                transfer.abandon();
+            }
+            throw e;
         }
     }
 
