@@ -7,13 +7,19 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  *
  * @param datasetConversion of one attempt at each of the stages convert, verify, publish and record
  * @param fileUpload of one attempt to bring a dataset to one target
+ * @param unpublish of one attempt to take a dataset out of its targets
  */
 public record TypesSettings(
         @DefaultValue TypeSettings datasetConversion,
-        @DefaultValue TypeSettings fileUpload) {
+        @DefaultValue TypeSettings fileUpload,
+        @DefaultValue TypeSettings unpublish) {
 
     /** Of a type that nothing works on, those of a conversion. */
     TypeSettings of(JobType type) {
-        return type == JobType.FILE_UPLOAD ? fileUpload : datasetConversion;
+        return switch (type) {
+            case FILE_UPLOAD -> fileUpload;
+            case UNPUBLISH -> unpublish;
+            default -> datasetConversion;
+        };
     }
 }
