@@ -30,19 +30,12 @@ final class ArchiveManifest {
                 dataset.group() == null ? null : dataset.group().fingerprint(),
                 listing.files()
                         .map(file -> new Manifest.Source(
-                                file.path().toString(),
-                                file.size(),
-                                file.modified(),
-                                String.valueOf(file.sha256())))
+                                file.path().toString(), file.size(), file.modified(), String.valueOf(file.sha256())))
                         .toList(),
                 new Manifest.Producer(
                         PRODUCER,
                         "1",
-                        Map.of(
-                                "compression",
-                                backup.compression().word(),
-                                "level",
-                                String.valueOf(backup.level()))),
+                        Map.of("compression", backup.compression().word(), "level", String.valueOf(backup.level()))),
                 null,
                 List.of(new Manifest.PublishedObject(
                         place.name(),

@@ -52,8 +52,7 @@ public final class Shipments {
      * @throws PublishException when the target refuses, fails, or shows something else than what was sent
      * @throws BadInputException when the source changed meanwhile
      */
-    public Publication send(@Body Shipment shipment, @ExchangeProperty(JobRun.PROPERTY) JobRun run)
-            throws IOException {
+    public Publication send(@Body Shipment shipment, @ExchangeProperty(JobRun.PROPERTY) JobRun run) throws IOException {
         Instant began = Instant.now();
         TargetSettings target = settings.target(shipment.target());
         ArchivePlace place = ArchivePlace.of(shipment, target);
@@ -64,14 +63,15 @@ public final class Shipments {
                 run.log().append("unchanged: " + place.key());
                 return there.get();
             }
-            run.log().append("archiving " + shipment.backup().dataset().key() + " in target " + target.name() + ", "
-                    + target.place());
+            run.log()
+                    .append("archiving " + shipment.backup().dataset().key() + " in target " + target.name() + ", "
+                            + target.place());
             Shipped shipped = ship(connection, shipment, place, run);
             history.proven(shipment, target, place, shipped, connection.require(place.key()), run, began);
             Publication publication = publication(connection, shipment, place, shipped, run);
             store.put(shipment.backup().dataset().key(), publication);
-            run.log().append("archived: " + place.key() + ", " + shipped.size() + " bytes, SHA-256 "
-                    + shipped.sha256());
+            run.log()
+                    .append("archived: " + place.key() + ", " + shipped.size() + " bytes, SHA-256 " + shipped.sha256());
             run.note("resultPath", publication.address().toString());
             return publication;
         } catch (IOException | RuntimeException e) {
@@ -91,8 +91,8 @@ public final class Shipments {
     private Shipped ship(S3Connection connection, Shipment shipment, ArchivePlace place, JobRun run)
             throws IOException {
         Backup backup = shipment.backup();
-        ArchiveListing listing = ArchiveJson.MAPPER.readValue(
-                backup.requirePlan().listing().toFile(), ArchiveListing.class);
+        ArchiveListing listing =
+                ArchiveJson.MAPPER.readValue(backup.requirePlan().listing().toFile(), ArchiveListing.class);
         Shipped shipped = carrier.send(connection, backup, listing, place.key(), run);
         Manifest manifest = ArchiveManifest.of(backup, listing, place, shipped);
         boolean versioned = connection.target().layout() == Layout.VERSIONED;
@@ -124,12 +124,7 @@ public final class Shipments {
 
     /** What is thrown: the source's fault is none of the target's, and a cancelled run is nobody's. */
     private IOException told(
-            Shipment shipment,
-            TargetSettings target,
-            ArchivePlace place,
-            JobRun run,
-            Instant began,
-            Exception fault)
+            Shipment shipment, TargetSettings target, ArchivePlace place, JobRun run, Instant began, Exception fault)
             throws IOException {
         history.failed(shipment, target, place, run, began, fault);
         Optional<ChangedSourceException> changed = ChangedSourceException.in(fault);
