@@ -20,6 +20,8 @@ public final class RemoteCommands {
             "files",
             "why",
             "reprocess",
+            "publish",
+            "publications",
             "history",
             "stats",
             "queues",
@@ -66,6 +68,8 @@ public final class RemoteCommands {
             case "files" -> new FilesCommand();
             case "why" -> new WhyCommand();
             case "reprocess" -> new ReprocessCommand();
+            case "publish" -> new PublishCommand();
+            case "publications" -> new PublicationsCommand();
             case "history" -> new HistoryCommand();
             case "stats" -> new StatsCommand();
             case "queues" -> new QueuesCommand();
