@@ -22,6 +22,8 @@ public final class RemoteCommands {
             "reprocess",
             "check-viewer",
             "link",
+            "publish",
+            "publications",
             "history",
             "stats",
             "queues",
@@ -72,6 +74,8 @@ public final class RemoteCommands {
             case "reprocess" -> new ReprocessCommand();
             case "check-viewer" -> new CheckViewerCommand();
             case "link" -> new LinkCommand();
+            case "publish" -> new PublishCommand();
+            case "publications" -> new PublicationsCommand();
             case "history" -> new HistoryCommand();
             case "stats" -> new StatsCommand();
             case "queues" -> new QueuesCommand();
