@@ -19,7 +19,7 @@ final class LocalUpload {
 
     /** What is done when all of an object was received. */
     interface Arrival {
-        void prove(ObjectContent content) throws IOException;
+        void prove(SentContent content) throws IOException;
     }
 
     void start(LocalObject object, Arrival arrival) throws IOException {
