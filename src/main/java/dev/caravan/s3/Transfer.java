@@ -34,7 +34,7 @@ public final class Transfer {
         this.connection = connection;
         this.listener = listener;
         this.sending = new Sending(
-                connections, connection, listener, new ObjectHeaders(connection.target(), cacheControl), Evidence.MD5);
+                connections, connection, listener, new ObjectHeaders(connection.target(), cacheControl));
     }
 
     /**
@@ -76,6 +76,9 @@ public final class Transfer {
     public void replace(List<LocalObject> objects) throws IOException {
         List<LocalObject> largestFirst = new ArrayList<>(objects);
         largestFirst.sort(Comparator.comparing(LocalObject::size).reversed());
+        if (objects.stream().anyMatch(LocalObject::isMultipart)) {
+            sending.learn();
+        }
         try (ParallelWork work = sending.work()) {
             LocalUpload upload = new LocalUpload(sending, work);
             Arrivals arrivals = new Arrivals(connection, objects, this::prove, this::tell);
@@ -97,6 +100,7 @@ public final class Transfer {
      */
     public Sent send(StreamedObject object) throws IOException {
         StreamUpload upload = new StreamUpload(sending, object, connections.settings().usualPartSize());
+        sending.learn();
         try (ParallelWork work = sending.work()) {
             SentContent content = upload.send(work);
             HeadObjectResponse head = prove(object.key(), content);
