@@ -1,7 +1,9 @@
 package dev.caravan.s3;
 
 import dev.caravan.setting.InvalidSettingException;
+import java.text.ParseException;
 import java.time.Duration;
+import org.quartz.CronExpression;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 
 /**
@@ -15,8 +17,13 @@ public record SweepSettings(
         @DefaultValue("7d") Duration after) {
 
     public SweepSettings {
-        if (schedule.isBlank()) {
-            throw new InvalidSettingException("caravan.publish.sweep.schedule", schedule, "a Quartz cron expression");
+        try {
+            new CronExpression(schedule);
+        } catch (ParseException e) {
+            throw new InvalidSettingException(
+                    "caravan.publish.sweep.schedule",
+                    schedule,
+                    "a Quartz cron expression, for instance '0 41 3 * * ?' for each night (" + e.getMessage() + ")");
         }
         if (after.isNegative()) {
             throw new InvalidSettingException("caravan.publish.sweep.after", after, "a duration, or 0s for never");
