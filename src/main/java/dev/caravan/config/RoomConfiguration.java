@@ -9,8 +9,6 @@ import dev.caravan.job.EndedJobs;
 import dev.caravan.job.JobQueue;
 import dev.caravan.job.JobSettings;
 import dev.caravan.publication.PublicationStore;
-import dev.caravan.s3.EmbeddedServer;
-import dev.caravan.s3.RedisUploads;
 import dev.caravan.s3.S3Connections;
 import dev.caravan.s3.TargetCheck;
 import dev.caravan.stage.claim.ClaimSettings;
@@ -38,7 +36,6 @@ import dev.caravan.stage.verify.Proof;
 import dev.caravan.workspace.Workspace;
 import java.time.Clock;
 import java.time.Duration;
-import java.util.Optional;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.data.redis.core.StringRedisTemplate;
@@ -107,12 +104,6 @@ class RoomConfiguration {
     @Bean
     Octrees octrees(Workspace workspace) {
         return new Octrees(workspace);
-    }
-
-    @Bean
-    S3Connections s3Connections(
-            CaravanSettings settings, Optional<EmbeddedServer> embedded, StringRedisTemplate redis) {
-        return new S3Connections(settings.publish(), embedded.orElse(null), new RedisUploads(redis));
     }
 
     @Bean

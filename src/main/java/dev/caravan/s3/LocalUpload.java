@@ -19,7 +19,7 @@ final class LocalUpload {
 
     /** What is done when all of an object was received. */
     interface Arrival {
-        void prove(ObjectContent content) throws IOException;
+        void prove(SentContent content) throws IOException;
     }
 
     void start(LocalObject object, Arrival arrival) throws IOException {
@@ -48,7 +48,7 @@ final class LocalUpload {
         ParallelWork.Step end = () -> {
             if (missing.decrementAndGet() == 0) {
                 requireUnchanged(object, source, upload);
-                PartDigest[] digests = upload.complete(object.parts());
+                PartDigest[] digests = sending.complete(upload, object.parts());
                 arrival.prove(new SentContent(true, new FileContent(object), digests));
             }
         };

@@ -1,5 +1,6 @@
 package dev.caravan.s3;
 
+import dev.caravan.s3.limit.BandwidthSettings;
 import dev.caravan.setting.InvalidSettingException;
 import dev.caravan.setting.Secret;
 import java.util.HashSet;
@@ -25,6 +26,8 @@ import org.springframework.util.unit.DataSize;
  * @param memory bytes of content that wait in memory to be sent, over all uploads of this instance
  * @param connections requests with content at a time, over all uploads of this instance
  * @param retry how often a request is made
+ * @param bandwidth how many bytes a second may go
+ * @param sweep of uploads in parts that nobody will end
  * @param credentials by the names that targets call them
  * @param contentTypes content types by file name extension (without the dot), beyond those that are built in
  * @param versions what becomes of versions in targets of the versioned layout
@@ -37,6 +40,8 @@ public record PublishSettings(
         @DefaultValue("64MB") DataSize memory,
         @DefaultValue("8") int connections,
         @DefaultValue RetrySettings retry,
+        @DefaultValue BandwidthSettings bandwidth,
+        @DefaultValue SweepSettings sweep,
         @DefaultValue Map<String, CredentialSettings> credentials,
         @DefaultValue Map<String, String> contentTypes,
         @DefaultValue VersionSettings versions) {
@@ -87,6 +92,8 @@ public record PublishSettings(
                 DataSize.ofMegabytes(64),
                 8,
                 RetrySettings.usual(),
+                BandwidthSettings.unlimited(),
+                SweepSettings.usual(),
                 Map.of(),
                 contentTypes,
                 VersionSettings.usual());

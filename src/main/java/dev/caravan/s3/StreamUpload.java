@@ -50,7 +50,7 @@ final class StreamUpload {
         work.await();
         PartsUpload parts = upload;
         if (parts != null) {
-            parts.complete(digests.size());
+            sending.complete(parts, digests.size());
         }
         return new SentContent(parts != null, new Unknown(object.key()), digests());
     }

@@ -1,7 +1,6 @@
 package dev.caravan.bench;
 
-import ch.qos.logback.classic.Level;
-import ch.qos.logback.classic.Logger;
+import dev.caravan.s3.ATarget;
 import dev.caravan.s3.EmbeddedServer;
 import dev.caravan.s3.LocalObject;
 import dev.caravan.s3.PublishSettings;
@@ -19,16 +18,13 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
-import org.slf4j.LoggerFactory;
-import org.springframework.boot.context.properties.bind.Binder;
-import org.springframework.boot.context.properties.source.MapConfigurationPropertySource;
+import org.springframework.util.unit.DataSize;
 
 /** Uploads a directory as the service does, and ends: address, access key, secret key, bucket, prefix, directory, times. */
 public final class UploadOnce {
     private UploadOnce() {}
 
     public static void main(String[] args) throws IOException {
-        ((Logger) LoggerFactory.getLogger(org.slf4j.Logger.ROOT_LOGGER_NAME)).setLevel(Level.WARN);
         for (int time = 0; time < (args.length > 6 ? Integer.parseInt(args[6]) : 1); time++) {
             long began = System.nanoTime();
             PublishSettings settings = settings(args[3], args[4] + (time == 0 ? "" : "-" + time));
@@ -57,17 +53,8 @@ public final class UploadOnce {
     }
 
     private static PublishSettings settings(String bucket, String prefix) {
-        Map<String, Object> keys = Map.of(
-                "caravan.publish.targets[0].name",
-                "bench",
-                "caravan.publish.targets[0].bucket",
-                bucket,
-                "caravan.publish.targets[0].prefix",
-                prefix,
-                "caravan.publish.targets[0].endpoint",
-                "embedded");
-        return new Binder(new MapConfigurationPropertySource(keys))
-                .bind("caravan.publish", PublishSettings.class)
-                .get();
+        TargetSettings target =
+                ATarget.named("bench").bucket(bucket).prefix(prefix).acl("").build();
+        return new PublishSettings(List.of(target), 1, DataSize.ofMegabytes(64), Map.of());
     }
 }

@@ -8,10 +8,14 @@ import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** The programs that {@link UploadBenchmark} compares, as commands that are ready to run, each to a prefix of its own. */
 record UploadPeers(Path home, URI endpoint, String accessKey, String secretKey, String bucket) {
+    private static final Pattern NEEDED = Pattern.compile(
+            "software.amazon|httpc|commons-codec|spring-jcl|spring-core|spring-boot-3|slf4j-api|guava|reactive-streams|jspecify");
 
     Map<String, List<String>> octree(Path directory) throws IOException {
         Map<String, List<String>> commands = new LinkedHashMap<>();
@@ -34,10 +38,12 @@ record UploadPeers(Path home, URI endpoint, String accessKey, String secretKey, 
     }
 
     private List<String> ours(Path directory, String prefix) {
-        return UploadBenchmark.java(
+        return List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-Xmx128m",
                 "-XX:+UseSerialGC",
-                "-XX:TieredStopAtLevel=4",
+                "-cp",
+                needed(),
                 UploadOnce.class.getName(),
                 endpoint.toString(),
                 accessKey,
@@ -45,6 +51,14 @@ record UploadPeers(Path home, URI endpoint, String accessKey, String secretKey, 
                 bucket,
                 prefix,
                 directory.toString());
+    }
+
+    /** Of the class path what an upload needs: with all that is only there for tests, starting takes longer. */
+    private static String needed() {
+        return Stream.of(System.getProperty("java.class.path").split(File.pathSeparator))
+                .filter(entry ->
+                        !entry.endsWith(".jar") || NEEDED.matcher(entry).find())
+                .collect(Collectors.joining(File.pathSeparator));
     }
 
     private List<String> curl(Path directory, String prefix) throws IOException {

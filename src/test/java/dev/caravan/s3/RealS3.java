@@ -2,6 +2,7 @@ package dev.caravan.s3;
 
 import dev.caravan.embedded.EmbeddedS3;
 import dev.caravan.embedded.S3Settings;
+import dev.caravan.s3.limit.BandwidthSettings;
 import dev.caravan.workspace.Workspace;
 import dev.caravan.workspace.WorkspaceLock;
 import java.io.IOException;
@@ -53,6 +54,8 @@ public final class RealS3 {
                 DataSize.ofMegabytes(64),
                 8,
                 new RetrySettings(5, Duration.ofMillis(10), Duration.ofMillis(50), Duration.ofSeconds(30)),
+                BandwidthSettings.unlimited(),
+                SweepSettings.usual(),
                 Map.of(),
                 Map.of(),
                 VERSIONS);
