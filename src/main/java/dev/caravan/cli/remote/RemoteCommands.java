@@ -20,6 +20,8 @@ public final class RemoteCommands {
             "files",
             "why",
             "reprocess",
+            "versions",
+            "rollback",
             "history",
             "stats",
             "queues",
@@ -66,6 +68,8 @@ public final class RemoteCommands {
             case "files" -> new FilesCommand();
             case "why" -> new WhyCommand();
             case "reprocess" -> new ReprocessCommand();
+            case "versions" -> new VersionsCommand();
+            case "rollback" -> new RollbackCommand();
             case "history" -> new HistoryCommand();
             case "stats" -> new StatsCommand();
             case "queues" -> new QueuesCommand();
