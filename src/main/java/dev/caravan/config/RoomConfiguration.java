@@ -2,6 +2,7 @@ package dev.caravan.config;
 
 import dev.caravan.Caravan;
 import dev.caravan.file.FileStore;
+import dev.caravan.file.Maker;
 import dev.caravan.history.History;
 import dev.caravan.history.Retention;
 import dev.caravan.job.EndedJobs;
@@ -9,6 +10,7 @@ import dev.caravan.job.JobQueue;
 import dev.caravan.job.JobSettings;
 import dev.caravan.publication.PublicationStore;
 import dev.caravan.s3.EmbeddedServer;
+import dev.caravan.s3.RedisUploads;
 import dev.caravan.s3.S3Connections;
 import dev.caravan.s3.TargetCheck;
 import dev.caravan.stage.claim.ClaimSettings;
@@ -17,6 +19,8 @@ import dev.caravan.stage.cleanup.CleanUp.Terms;
 import dev.caravan.stage.convert.BuiltIn;
 import dev.caravan.stage.convert.ChildJava;
 import dev.caravan.stage.convert.CommandLine;
+import dev.caravan.stage.convert.ConvertSettings;
+import dev.caravan.stage.convert.OnChange;
 import dev.caravan.stage.convert.Preflight;
 import dev.caravan.stage.convert.Processes;
 import dev.caravan.stage.convert.Scratch;
@@ -45,12 +49,24 @@ class RoomConfiguration {
 
     @Bean
     ScanSettings scanSettings(CaravanSettings settings) {
-        return settings.scan();
+        return settings.archive()
+                .completed()
+                .path()
+                .map(settings.scan()::withoutInArchives)
+                .orElse(settings.scan());
     }
 
     @Bean
     ClaimSettings claimSettings(CaravanSettings settings) {
         return settings.claim();
+    }
+
+    @Bean
+    Maker maker(CaravanSettings settings) {
+        ConvertSettings convert = settings.convert();
+        return convert.onChange() == OnChange.KEEP
+                ? Maker.ANY
+                : new Maker(convert.producer().mark());
     }
 
     @Bean
@@ -94,8 +110,9 @@ class RoomConfiguration {
     }
 
     @Bean
-    S3Connections s3Connections(CaravanSettings settings, Optional<EmbeddedServer> embedded) {
-        return new S3Connections(settings.publish(), embedded.orElse(null));
+    S3Connections s3Connections(
+            CaravanSettings settings, Optional<EmbeddedServer> embedded, StringRedisTemplate redis) {
+        return new S3Connections(settings.publish(), embedded.orElse(null), new RedisUploads(redis));
     }
 
     @Bean

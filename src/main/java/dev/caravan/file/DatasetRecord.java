@@ -32,6 +32,7 @@ import org.jspecify.annotations.Nullable;
  * @param url address of `metadata.json`
  * @param failure the class of the failure of its job, when it FAILED
  * @param points points that the octree was proven to hold
+ * @param madeBy mark of what has made the octree; null where nobody has noted it
  * @param octreeJob id of the job that made the octree; null when the octree is of another version
  * @param completedFingerprint of the version that was COMPLETED before something of it was missing; null when nothing is
  */
@@ -54,6 +55,7 @@ public record DatasetRecord(
         @Nullable URI url,
         @Nullable FailureKind failure,
         @Nullable Long points,
+        @Nullable String madeBy,
         @Nullable String octreeJob,
         @Nullable String completedFingerprint) {
 
@@ -79,6 +81,7 @@ public record DatasetRecord(
                 fields.value("url", URI::create),
                 fields.value("failure", FailureKind::valueOf),
                 fields.number("points"),
+                fields.text("made_by"),
                 fields.text("octree_job"),
                 fields.text("completed_fingerprint"));
     }

@@ -34,6 +34,7 @@ import org.jspecify.annotations.Nullable;
  * @param user whose job it is, or was
  * @param project what its job belongs to
  * @param points points that the octree was proven to hold
+ * @param madeBy mark of what has made the octree; null where nobody has noted it
  * @param octreeJob id of the job that made the octree; null when the octree is of another version of the file
  */
 public record SourceRecord(
@@ -59,6 +60,7 @@ public record SourceRecord(
         @Nullable String user,
         @Nullable String project,
         @Nullable Long points,
+        @Nullable String madeBy,
         @Nullable String octreeJob) {
 
     /**
@@ -91,6 +93,7 @@ public record SourceRecord(
                 fields.text("user"),
                 fields.text("project"),
                 fields.number("points"),
+                fields.text("made_by"),
                 fields.text("octree_job"));
     }
 }

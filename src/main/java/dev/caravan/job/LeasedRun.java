@@ -125,6 +125,11 @@ public final class LeasedRun implements JobRun {
         return cancelled;
     }
 
+    @Override
+    public boolean givenUp() {
+        return cancelReason != null;
+    }
+
     /** Cancels it because somebody has cancelled its job, which is therefore in nobody's hands. */
     public void cancel(String reason) {
         cancelReason = reason;

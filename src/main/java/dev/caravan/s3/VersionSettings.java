@@ -31,6 +31,10 @@ public record VersionSettings(
         requireSchedule(schedule);
     }
 
+    static VersionSettings usual() {
+        return new VersionSettings(3, Duration.ofDays(1), Duration.ofDays(1), "0 41 3 * * ?");
+    }
+
     private static void requireTime(String key, Duration time) {
         if (time.isNegative()) {
             throw new InvalidSettingException(KEY + key, time, "a time such as 1d, or 0s");

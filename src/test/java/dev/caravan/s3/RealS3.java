@@ -24,8 +24,7 @@ import software.amazon.awssdk.services.s3.S3Client;
 public final class RealS3 {
     public static final String BUCKET = "clouds";
     /** As in a configuration that says nothing of it. */
-    public static final VersionSettings VERSIONS =
-            new VersionSettings(3, Duration.ofDays(1), Duration.ofDays(1), "0 41 3 * * ?");
+    public static final VersionSettings VERSIONS = VersionSettings.usual();
 
     public static final EmbeddedS3 SERVER = start();
     private static final HttpClient READER =
@@ -46,7 +45,17 @@ public final class RealS3 {
     }
 
     public static PublishSettings settings(TargetSettings... targets) {
-        return new PublishSettings(List.of(targets), 1, DataSize.ofMegabytes(5), Map.of(), VERSIONS);
+        return new PublishSettings(
+                List.of(targets),
+                1,
+                DataSize.ofMegabytes(5),
+                DataSize.ofMegabytes(5),
+                DataSize.ofMegabytes(64),
+                8,
+                new RetrySettings(5, Duration.ofMillis(10), Duration.ofMillis(50), Duration.ofSeconds(30)),
+                Map.of(),
+                Map.of(),
+                VERSIONS);
     }
 
     public static S3Connections connections(PublishSettings settings) {

@@ -46,7 +46,9 @@ class RollBackTest {
     void theVersionBeforeIsLiveAgainAndWhatIsStoredFollows() throws IOException {
         String record = "file:/in/" + site.key() + ".las";
         String other = "file:/in/other.las";
-        RealRedis.template().opsForHash().put(record, "url", site.address(second).toString());
+        RealRedis.template()
+                .opsForHash()
+                .put(record, "url", site.address(second).toString());
         RealRedis.template().opsForHash().put(other, "url", "https://elsewhere.example/metadata.json");
 
         List<Step> steps = roll(null, false);
@@ -54,11 +56,10 @@ class RollBackTest {
         assertThat(steps).containsExactly(new Step("here", second, first, site.address(first), true));
         assertThat(site.pointer().version()).isEqualTo(first);
         assertThat(site.pointer().sequence()).isEqualTo(3);
-        assertThat(site.versioning().publications.find(site.key(), "here"))
-                .hasValueSatisfying(publication -> {
-                    assertThat(publication.version()).isEqualTo(first);
-                    assertThat(publication.address()).isEqualTo(site.address(first));
-                });
+        assertThat(site.versioning().publications.find(site.key(), "here")).hasValueSatisfying(publication -> {
+            assertThat(publication.version()).isEqualTo(first);
+            assertThat(publication.address()).isEqualTo(site.address(first));
+        });
         assertThat(RealRedis.template().opsForHash().get(record, "url"))
                 .isEqualTo(site.address(first).toString());
         assertThat(RealRedis.template().opsForHash().get(other, "url"))

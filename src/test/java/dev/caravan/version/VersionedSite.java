@@ -23,8 +23,8 @@ import software.amazon.awssdk.services.s3.S3Client;
 final class VersionedSite implements AutoCloseable {
     private final Path temp;
     private final String key = "site/" + UUID.randomUUID();
-    private final PublishSettings settings =
-            RealS3.settings(ATarget.named("here").prefix("v/").layout(Layout.VERSIONED).build());
+    private final PublishSettings settings = RealS3.settings(
+            ATarget.named("here").prefix("v/").layout(Layout.VERSIONED).build());
     private final S3Connections connections = RealS3.connections(settings);
     private final Versioning versioning = new Versioning(settings, connections);
     private final S3Connection connection = versioning.open("here");
@@ -55,7 +55,8 @@ final class VersionedSite implements AutoCloseable {
     String publish(String content) throws IOException {
         Version version = upload(content);
         Attempt attempt = versioning.uploads.begin("here", key, version.name(), "job");
-        Publication live = versioning.pointers.publish(dataset, version, attempt).live();
+        Publication live =
+                versioning.pointers.publish(dataset, version, attempt).live();
         return live.version();
     }
 

@@ -27,10 +27,16 @@ final class RollbackCommand extends RemoteCommand {
             description = "The dataset's key, or the absolute path of the file, directory or manifest it was made of.")
     private String dataset = "";
 
-    @Option(names = "--target", paramLabel = "NAME", description = "Only in this target. Default: in all that have versions.")
+    @Option(
+            names = "--target",
+            paramLabel = "NAME",
+            description = "Only in this target. Default: in all that have versions.")
     private @Nullable String target;
 
-    @Option(names = "--version", paramLabel = "VERSION", description = "As `caravan versions` lists it. Default: the one before.")
+    @Option(
+            names = "--version",
+            paramLabel = "VERSION",
+            description = "As `caravan versions` lists it. Default: the one before.")
     private @Nullable String version;
 
     @Option(names = "--dry-run", description = "Only prove that it can be done.")
@@ -41,7 +47,8 @@ final class RollbackCommand extends RemoteCommand {
 
     @Override
     int run(Service service, Screen screen) {
-        ObjectNode body = Service.body().put(DatasetName.field(dataset), dataset).put("dryRun", dryRun);
+        ObjectNode body =
+                Service.body().put(DatasetName.field(dataset), dataset).put("dryRun", dryRun);
         if (target != null) {
             body.put("target", target);
         }

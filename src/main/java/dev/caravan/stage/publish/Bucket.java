@@ -5,13 +5,13 @@ import dev.caravan.job.JobRun;
 import dev.caravan.publication.Publication;
 import dev.caravan.s3.Layout;
 import dev.caravan.s3.LocalObject;
-import dev.caravan.s3.ObjectUpload;
 import dev.caravan.s3.PublicAddress;
 import dev.caravan.s3.PublishException;
 import dev.caravan.s3.PublishSettings;
 import dev.caravan.s3.S3Connection;
 import dev.caravan.s3.S3Connections;
 import dev.caravan.s3.TargetSettings;
+import dev.caravan.s3.Transfer;
 import dev.caravan.version.Version;
 import java.io.IOException;
 import java.io.InterruptedIOException;
@@ -71,14 +71,21 @@ public final class Bucket {
     private Publication publish(
             S3Connection connection, OctreePlacing octree, List<LocalObject> all, TargetTally tally, JobRun job)
             throws IOException {
-        ObjectUpload upload = new ObjectUpload(connections, connection, tally::sent);
-        PlainLayout directory = new PlainLayout(connection, upload, tally, job.log());
+        Transfer transfer = new Transfer(connections, connection, tally);
+        PlainLayout directory = new PlainLayout(connection, transfer, tally);
         Version version = octree.version();
-        if (version != null) {
-            return versioned.publish(connection, octree, version, () -> directory.publish(all), job);
+        try {
+            if (version != null) {
+                return versioned.publish(connection, octree, version, directory.sending(all), job);
+            }
+            directory.publish(all);
+            return publication(connection, octree, all, job);
+        } catch (IOException | RuntimeException e) {
+            if (job.givenUp()) {
+                transfer.abandon();
+            }
+            throw e;
         }
-        directory.publish(all);
-        return publication(connection, octree, all, job);
     }
 
     private static Publication publication(

@@ -1,15 +1,17 @@
 package dev.caravan.stage.publish;
 
+import dev.caravan.job.JobLog;
 import dev.caravan.job.JobRun;
 import dev.caravan.job.ProgressMeter;
-import dev.caravan.s3.LocalObject;
+import dev.caravan.s3.TransferListener;
 import java.net.URI;
 import org.jspecify.annotations.Nullable;
 
 /** Counts what a target is sent, and tells the job how far it is. What is there already counts as done. */
-final class TargetTally {
+final class TargetTally implements TransferListener {
     private final JobRun run;
     private final ProgressMeter meter;
+    private final JobLog log;
     private long bytesSent;
     private long objectsSent;
     private long objectsUnchanged;
@@ -19,27 +21,39 @@ final class TargetTally {
     TargetTally(JobRun run, long bytes) {
         this.run = run;
         this.meter = new ProgressMeter("upload", "bytes", bytes, run::progress);
+        this.log = run.log();
     }
 
-    /** It is there already, and need not be sent. */
-    synchronized void unchanged(LocalObject object) {
+    @Override
+    public synchronized void unchanged(String key, long bytes) {
         objectsUnchanged++;
-        meter.skip(object.size());
+        meter.skip(bytes);
     }
 
-    synchronized void begins(LocalObject object) {
-        meter.at(object.key());
+    @Override
+    public synchronized void begins(String key) {
+        meter.at(key);
     }
 
-    /** So many bytes are on their way. */
-    void sent(long bytes) {
+    @Override
+    public void sent(long bytes) {
         meter.add(bytes);
     }
 
-    /** It has been proven to be there. */
-    synchronized void proven(LocalObject object) {
+    @Override
+    public void resumed(String key, long bytes) {
+        meter.skip(bytes);
+    }
+
+    @Override
+    public synchronized void proven(String key, long bytes) {
         objectsSent++;
-        bytesSent += object.size();
+        bytesSent += bytes;
+    }
+
+    @Override
+    public void note(String line) {
+        log.append(line);
     }
 
     /** All of it is there. */

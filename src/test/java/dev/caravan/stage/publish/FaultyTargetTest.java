@@ -26,6 +26,7 @@ import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -63,7 +64,8 @@ class FaultyTargetTest {
     void metadataIsSentLastAndEachObjectIsAskedForAfterwards() throws IOException {
         publish(AnOctree.in(temp, key));
 
-        assertThat(changes()).containsExactly("PUT hierarchy.bin", "PUT octree.bin", "PUT metadata.json");
+        assertThat(changes().subList(0, 2)).containsExactlyInAnyOrder("PUT hierarchy.bin", "PUT octree.bin");
+        assertThat(changes().subList(2, changes().size())).containsExactly("PUT metadata.json");
         assertThat(requests().subList(requests().size() - 2, requests().size()))
                 .containsExactly("PUT metadata.json", "HEAD metadata.json");
     }
@@ -145,9 +147,10 @@ class FaultyTargetTest {
 
     @Test
     void aShortOutageIsOverstoodWithinTheSameAttempt() throws IOException {
-        int[] failures = {1};
-        proxy.answer(
-                request -> request.startsWith("PUT") && failures[0]-- > 0 ? FaultyProxy.status(500) : Optional.empty());
+        AtomicInteger failures = new AtomicInteger(1);
+        proxy.answer(request -> request.startsWith("PUT") && failures.getAndDecrement() > 0
+                ? FaultyProxy.status(500)
+                : Optional.empty());
 
         publish(AnOctree.in(temp, key));
 
@@ -161,7 +164,7 @@ class FaultyTargetTest {
         assertThatThrownBy(() -> publish(AnOctree.in(temp, key)))
                 .isInstanceOf(PublishException.class)
                 .hasMessageContaining("target 'far'")
-                .hasMessageContaining("PUT of " + key + "/hierarchy.bin")
+                .hasMessageContaining("PUT of " + key + "/")
                 .hasMessageContaining("403")
                 .hasMessageContaining("credentials")
                 .hasMessageNotContaining(RealS3.SERVER.secretKey().reveal());

@@ -1,6 +1,7 @@
 package dev.caravan.stage.publish;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import dev.caravan.dataset.Dataset;
 import dev.caravan.s3.ATarget;
@@ -46,10 +47,10 @@ class KilledUploadTest {
 
             Process uploader = uploader(proxy.address(), next.dataset());
             proxy.awaitSilence();
+            await().until(() -> content("hierarchy.bin").equals("next hierarchy"));
             uploader.destroyForcibly().waitFor();
 
             assertThat(status("metadata.json")).isEqualTo(404);
-            assertThat(content("hierarchy.bin")).isEqualTo("next hierarchy");
             assertThat(content("octree.bin")).isEqualTo("0123456789");
 
             proxy.heal();

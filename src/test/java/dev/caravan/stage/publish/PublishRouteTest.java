@@ -137,7 +137,7 @@ class PublishRouteTest {
         assertThat(store.find(key)).allSatisfy(publication -> {
             assertThat(RealS3.get(publication.address()).statusCode()).isEqualTo(200);
             assertThat(publication.directory()).isEqualTo(publication.target() + "/" + key + "/");
-            assertThat(publication.objects()).isEqualTo(3);
+            assertThat(publication.objects()).isEqualTo(4);
         });
         assertThat(branches(job))
                 .extracting(Branch::name, Branch::required)
@@ -146,9 +146,15 @@ class PublishRouteTest {
         assertThat(near.type()).isEqualTo(JobType.FILE_UPLOAD);
         assertThat(near.origin().parent()).isEqualTo(job);
         assertThat(near.title()).isEqualTo(job(job).title() + " to near");
-        assertThat(near.bytes()).isEqualTo(37);
+        assertThat(near.bytes())
+                .describedAs("the octree, and caravan.json")
+                .isEqualTo(store.find(key, "near").orElseThrow().bytes());
         assertThat(near.result())
-                .contains("\"bytesSent\":37", "\"objectsSent\":3", "\"objectsUnchanged\":0", "\"url\":\"http");
+                .contains(
+                        "\"bytesSent\":" + near.bytes(),
+                        "\"objectsSent\":4",
+                        "\"objectsUnchanged\":0",
+                        "\"url\":\"http");
         assertThat(record("published_to")).isEqualTo("near far");
     }
 
