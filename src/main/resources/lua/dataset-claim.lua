@@ -49,7 +49,8 @@ if found == 'BUSY' or found == 'BROKEN' then
   return {found, ''}
 end
 -- People want this version once more.
-local wanted_again = again ~= '' and (found == 'FAILED' or status == 'FAILED' or status == 'CANCELLED')
+local wanted_again = again ~= '' and (found == 'FAILED' or status == 'FAILED' or status == 'CANCELLED'
+    or status == 'COMPLETED' and redis.call('HEXISTS', record, 'unpublished_at') == 1)
     or again == 'all' and status ~= 'QUEUED' and status ~= 'RUNNING'
 local version_stays = redis.call('HGET', record, 'fingerprint') == fingerprint
 if octree ~= '' and (not version_stays or redis.call('HEXISTS', record, 'octree_job') == 0) then
@@ -126,7 +127,7 @@ if not version_stays then
   redis.call('HDEL', record, 'octree_job')
 end
 redis.call('HDEL', record, 'stage', 'attempts', 'reason', 'waiting_reason', 'looked_at', 'refused_by', 'refused_member',
-  'completed_fingerprint')
+  'completed_fingerprint', 'deleted_at', 'unpublished_at', 'unpublished_for')
 redis.call('DEL', member_set)
 for _, file in ipairs(files) do
   take(file, claim, dataset, dataset, ends)

@@ -22,8 +22,9 @@ local function same_content(source, status)
 end
 
 -- People want this version once more.
-local function wanted_again(found, status)
-  return again ~= '' and (found == 'FAILED' or status == 'FAILED' or status == 'CANCELLED')
+local function wanted_again(source, found, status)
+  return again ~= '' and (found == 'FAILED' or status == 'FAILED' or status == 'CANCELLED'
+      or status == 'COMPLETED' and redis.call('HEXISTS', source.key, 'unpublished_at') == 1)
       or again == 'all' and status ~= 'QUEUED' and status ~= 'RUNNING'
 end
 
@@ -34,7 +35,7 @@ for _, source in ipairs(sources) do
     return {found, ''}
   elseif octree ~= '' and (not version_stays(source) or redis.call('HEXISTS', source.key, 'octree_job') == 0) then
     return {'BUSY', ''}
-  elseif wanted_again(found, status) then
+  elseif wanted_again(source, found, status) then
     wanted = true
   elseif found == 'CHANGED' and same_content(source, status) then
     touched[#touched + 1] = source

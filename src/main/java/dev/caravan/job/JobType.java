@@ -14,6 +14,8 @@ public enum JobType {
     BATCH_PROCESSING(""),
     /** A dataset goes to one target. */
     FILE_UPLOAD("publish-s3"),
+    /** A dataset is taken out of its targets. */
+    UNPUBLISH("unpublish"),
     FILE_PROCESSING(null),
     INVESTIGATION(null),
     GOOGLE_SYNC(null),

@@ -5,14 +5,16 @@ import dev.caravan.archive.ArchiveListing;
 import dev.caravan.job.JobRun;
 import dev.caravan.job.ProgressMeter;
 import dev.caravan.s3.LocalObject;
-import dev.caravan.s3.ObjectUpload;
 import dev.caravan.s3.Proof;
 import dev.caravan.s3.PublishException;
 import dev.caravan.s3.S3Connection;
 import dev.caravan.s3.S3Connections;
+import dev.caravan.s3.Transfer;
+import dev.caravan.s3.TransferListener;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import software.amazon.awssdk.services.s3.model.HeadObjectResponse;
 
 /** Sends one archive, from its spool or as it is made, and proves it. */
@@ -48,7 +50,13 @@ final class Carrier {
         LocalObject object = new LocalObject(
                 spooled.file(), key, spooled.size(), backup.compression().mediaType(), PART, false);
         ProgressMeter meter = new ProgressMeter("upload", "bytes", spooled.size(), run::progress);
-        new ObjectUpload(connections, connection, meter::add).send(object);
+        TransferListener progress = new TransferListener() {
+            @Override
+            public void sent(long bytes) {
+                meter.add(bytes);
+            }
+        };
+        new Transfer(connections, connection, progress).send(List.of(object));
         HeadObjectResponse head = connection.require(key);
         Proof proof = Proof.of(object, head);
         if (proof.verdict() == Proof.Verdict.DIFFERENT) {

@@ -73,8 +73,7 @@ class KilledUploadTest {
     }
 
     private static void publish(TargetSettings target, Dataset dataset) throws IOException {
-        PublishSettings settings =
-                new PublishSettings(List.of(target), 1, DataSize.ofMegabytes(5), Map.of(), RealS3.VERSIONS);
+        PublishSettings settings = new PublishSettings(List.of(target), 1, DataSize.ofMegabytes(5), Map.of());
         try (S3Connections connections = new S3Connections(settings, null)) {
             assertThat(new Bucket(settings, connections, new Versioning(settings, connections).layout())
                             .upload(new Upload(dataset, target.name()), new ARun())
