@@ -84,7 +84,7 @@ class VersionSweepTest {
 
         site.publish("5");
 
-        assertThat(site.dataset().versions()).hasSize(4).doesNotContain(oldest);
+        assertThat(site.dataset().versions()).hasSize(3).doesNotContain(oldest);
     }
 
     @Test

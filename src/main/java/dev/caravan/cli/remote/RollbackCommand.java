@@ -18,7 +18,7 @@ import picocli.CommandLine.Parameters;
         footerHeading = "%nExamples:%n",
         footer = {
             "  caravan rollback area1/a --dry-run",
-            "  caravan rollback /data/las/area1/a.laz --version 20261122T164100Z-9f86d081"
+            "  caravan rollback /data/las/area1/a.laz --to 20261122T164100Z-9f86d081"
         })
 final class RollbackCommand extends RemoteCommand {
 
@@ -34,7 +34,7 @@ final class RollbackCommand extends RemoteCommand {
     private @Nullable String target;
 
     @Option(
-            names = "--version",
+            names = "--to",
             paramLabel = "VERSION",
             description = "As `caravan versions` lists it. Default: the one before.")
     private @Nullable String version;
