@@ -71,7 +71,7 @@ class HistoryIT {
         assertThat(history.get("record").record().resultPath())
                 .isEqualTo(caravan.records().get(good, "url"));
         UploadRecord upload = (UploadRecord) history.get("upload");
-        assertThat(upload.record().resultPath()).isEqualTo("s3://caravan/good/metadata.json");
+        assertThat(upload.record().resultPath()).matches("s3://caravan/good/\\d{8}T\\d{6}Z-[0-9a-f]{8}/metadata.json");
         assertThat(upload.details().s3StorageClass()).isEqualTo("STANDARD");
         assertThat(upload.details().checksumS3Etag()).isNotBlank();
         assertThat(upload.details().originalSize()).isEqualTo(good.toFile().length());

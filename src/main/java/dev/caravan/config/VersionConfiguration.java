@@ -1,5 +1,8 @@
 package dev.caravan.config;
 
+import dev.caravan.api.version.DatasetNames;
+import dev.caravan.api.version.VersionCalls;
+import dev.caravan.file.FileStore;
 import dev.caravan.history.History;
 import dev.caravan.job.Job;
 import dev.caravan.job.JobQueue;
@@ -92,6 +95,11 @@ class VersionConfiguration {
     @Bean
     VersionList versionList(VersionedTargets targets, S3Connections connections, VersionedDatasets datasets) {
         return new VersionList(targets, connections, datasets);
+    }
+
+    @Bean
+    VersionCalls versionCalls(VersionList versions, RollBack rollBack, FileStore store) {
+        return new VersionCalls(versions, rollBack, new DatasetNames(store));
     }
 
     @Bean

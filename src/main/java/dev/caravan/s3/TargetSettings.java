@@ -50,7 +50,7 @@ public record TargetSettings(
         @DefaultValue("") String publicUrl,
         @DefaultValue("") String cacheControl,
         @DefaultValue("true") boolean required,
-        @DefaultValue("plain") Layout layout,
+        @DefaultValue("versioned") Layout layout,
         @DefaultValue("**") List<String> include,
         @DefaultValue List<String> exclude,
         @DefaultValue("public") Access access,

@@ -20,6 +20,8 @@ public final class RemoteCommands {
             "files",
             "why",
             "reprocess",
+            "versions",
+            "rollback",
             "check-viewer",
             "link",
             "publish",
@@ -72,6 +74,8 @@ public final class RemoteCommands {
             case "files" -> new FilesCommand();
             case "why" -> new WhyCommand();
             case "reprocess" -> new ReprocessCommand();
+            case "versions" -> new VersionsCommand();
+            case "rollback" -> new RollbackCommand();
             case "check-viewer" -> new CheckViewerCommand();
             case "link" -> new LinkCommand();
             case "publish" -> new PublishCommand();

@@ -76,7 +76,7 @@ public final class Bucket {
         Version version = octree.version();
         try {
             if (version != null) {
-                return versioned.publish(connection, octree, version, () -> directory.publish(all), job);
+                return versioned.publish(connection, octree, version, directory.sending(all), job);
             }
             directory.publish(all);
             return publication(connection, octree, all, job);

@@ -31,6 +31,9 @@ public final class VersionedLayout {
     /** Puts all objects of a version into the target, but for those that are there and the same, and proves each. */
     interface Sending {
         void send() throws IOException;
+
+        /** Says that all of them are there already. */
+        void skip();
     }
 
     /**
@@ -43,7 +46,9 @@ public final class VersionedLayout {
             throws IOException {
         VersionedDataset dataset = datasets.in(connection, version.manifest().dataset());
         Attempt attempt = uploads.begin(dataset.target(), dataset.key(), version.name(), job.id());
-        if (!pointers.hasIntact(dataset, version)) {
+        if (pointers.hasIntact(dataset, version)) {
+            sending.skip();
+        } else {
             sending.send();
         }
         if (!octree.isUnchanged()) {
