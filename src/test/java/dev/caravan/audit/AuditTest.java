@@ -61,7 +61,8 @@ class AuditTest {
         cloud.delete("area/one/octree.bin");
         cloud.delete("area/one/hierarchy.bin");
 
-        assertThat(audit(PLAIN)).containsExactly("missing object area/one/hierarchy.bin", "missing object area/one/octree.bin");
+        assertThat(audit(PLAIN))
+                .containsExactly("missing object area/one/hierarchy.bin", "missing object area/one/octree.bin");
         assertThat(republished).isEmpty();
         audit(REPAIR);
         assertThat(republished).containsExactly(one);
@@ -160,8 +161,10 @@ class AuditTest {
         cloud.delete("area/one/octree.bin");
         cloud.put("notes.txt", "somebody's");
 
-        assertThat(audit(new AuditRequest("main", "other/**", false, false, false))).isEmpty();
-        assertThat(audit(new AuditRequest("main", "area/**", false, false, false))).hasSize(1);
+        assertThat(audit(new AuditRequest("main", "other/**", false, false, false)))
+                .isEmpty();
+        assertThat(audit(new AuditRequest("main", "area/**", false, false, false)))
+                .hasSize(1);
     }
 
     @Test
@@ -209,9 +212,7 @@ class AuditTest {
             return new Republisher.Republished(true, "publish by the job 1");
         });
         new Audit(cloud.settings(), cloud.connections(), parts, reviews).run(request, run);
-        return reviews.read(run.id(), 0, 100).items().stream()
-                .map(this::words)
-                .toList();
+        return reviews.read(run.id(), 0, 100).items().stream().map(this::words).toList();
     }
 
     private String words(Map<String, Object> line) {

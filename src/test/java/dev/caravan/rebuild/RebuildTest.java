@@ -182,7 +182,8 @@ class RebuildTest {
         assertThat(rebuild(false)).containsExactly(Map.of("tiles", "recorded"));
 
         assertThat(store.rosters()
-                        .ask(List.of(cloud.rules().group(directory).orElseThrow().roster())))
+                        .ask(List.of(
+                                cloud.rules().group(directory).orElseThrow().roster())))
                 .isEmpty();
         assertThat(store.members("tiles")).containsExactly(directory.resolve("a.las"), directory.resolve("b.las"));
         assertThat(store.datasetAt(directory).orElseThrow().status()).isEqualTo(FileStatus.COMPLETED);
@@ -197,7 +198,8 @@ class RebuildTest {
         rebuild(false);
 
         assertThat(store.rosters()
-                        .ask(List.of(cloud.rules().group(directory).orElseThrow().roster())))
+                        .ask(List.of(
+                                cloud.rules().group(directory).orElseThrow().roster())))
                 .hasSize(1);
     }
 
@@ -205,7 +207,9 @@ class RebuildTest {
     void whatIsNoManifestOrWasCopiedIsReported() throws IOException {
         cloud.publish(cloud.files().file("one.las"));
         cloud.put("bad/caravan.json", "{}");
-        cloud.put("copy/caravan.json", Files.readString(cloud.octrees().place("one").resolve("caravan.json")));
+        cloud.put(
+                "copy/caravan.json",
+                Files.readString(cloud.octrees().place("one").resolve("caravan.json")));
 
         List<Map<String, Object>> lines = lines(false);
 
@@ -226,7 +230,8 @@ class RebuildTest {
 
         rebuild(false);
 
-        Publication publication = publications.find("one", PublishedCloud.TARGET).orElseThrow();
+        Publication publication =
+                publications.find("one", PublishedCloud.TARGET).orElseThrow();
         assertThat(publication.version()).isEqualTo(first.version());
         assertThat(publication.layout()).isEqualTo(Layout.VERSIONED);
         assertThat(publication.pointer().toString()).endsWith("one/latest.json");
