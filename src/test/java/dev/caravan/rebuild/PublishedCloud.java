@@ -60,7 +60,7 @@ public final class PublishedCloud implements AutoCloseable {
         SourceSettings ofDirectories = new SourceSettings(
                 directories.root().toString(),
                 Unit.DIRECTORY,
-                CompleteSettings.NONE,
+                new CompleteSettings(0, "", null),
                 List.of("**/*.las"),
                 List.of(),
                 "",
@@ -69,7 +69,7 @@ public final class PublishedCloud implements AutoCloseable {
         SourceSettings ofFiles = new SourceSettings(
                 files.root().toString(),
                 Unit.FILE,
-                CompleteSettings.NONE,
+                new CompleteSettings(0, "", null),
                 List.of("**/*.las"),
                 List.of(),
                 "ann",
@@ -132,7 +132,7 @@ public final class PublishedCloud implements AutoCloseable {
     }
 
     public void put(String key, String content) {
-        s3.putObject(request -> request.bucket(RealS3.BUCKET).key(prefix + key), RequestBody.fromString(content));
+        s3.putObject(request -> request.bucket(RealS3.BUCKET).key(prefix + key).acl("public-read"), RequestBody.fromString(content));
     }
 
     public void delete(String key) {
