@@ -50,13 +50,18 @@ class ViewIT {
                 .with("caravan.publish.targets[0].access", "private")
                 .with("caravan.api.limits.requests-per-second", 1)
                 .with("caravan.api.limits.burst", 100);
-        file = LasFiles.aLasFile().withSeed(7).withRandomPoints(POINTS).writeTo(caravan.source().resolve("a b.las"));
+        file = LasFiles.aLasFile()
+                .withSeed(7)
+                .withRandomPoints(POINTS)
+                .writeTo(caravan.source().resolve("a b.las"));
         caravan.start().scan();
         caravan.awaitEnds(List.of(file));
         api = HttpApi.of(caravan.service());
         octree = Path.of(caravan.records().get(file, "octreepath"));
         noted();
-        link = HttpApi.json(api.send("POST", "/links", "{\"path\": \"" + file + "\"}")).path("view").asText();
+        link = HttpApi.json(api.send("POST", "/links", "{\"path\": \"" + file + "\"}"))
+                .path("view")
+                .asText();
     }
 
     @AfterAll
@@ -67,7 +72,8 @@ class ViewIT {
 
     @Test
     void withoutALinkNobodyReadsIt() {
-        assertThat(caravan.fetch(caravan.records().get(file, "url")).statusCode()).isEqualTo(403);
+        assertThat(caravan.fetch(caravan.records().get(file, "url")).statusCode())
+                .isEqualTo(403);
     }
 
     @Test
@@ -101,7 +107,8 @@ class ViewIT {
     @Test
     void theLimitsOfTheApiAreNotThoseOfViewers() {
         for (int i = 0; i < 300; i++) {
-            assertThat(RawHttp.send(caravan.service().port(), "GET", link, "Range: bytes=0-0").status())
+            assertThat(RawHttp.send(caravan.service().port(), "GET", link, "Range: bytes=0-0")
+                            .status())
                     .isEqualTo(206);
         }
     }
@@ -150,16 +157,19 @@ class ViewIT {
         try {
             store.put("a b", publication.seen(new Viewing(false, "cors-get: none", Instant.now())));
 
-            assertThat(api.json("/files/record?path=" + path).path("viewer").asText()).isEqualTo(sentence);
+            assertThat(api.json("/files/record?path=" + path).path("viewer").asText())
+                    .isEqualTo(sentence);
             assertThat(api.json("/files").at("/items/0/viewer").asText()).isEqualTo(sentence);
             JsonNode why = api.json("/files/why?path=" + path);
             assertThat(why.path("sentence").asText()).endsWith("; " + sentence);
-            assertThat(why.path("next").asText()).isEqualTo("caravan check-viewer " + file + " says what would mend it");
+            assertThat(why.path("next").asText())
+                    .isEqualTo("caravan check-viewer " + file + " says what would mend it");
         } finally {
             store.put("a b", publication);
         }
         assertThat(api.json("/files/record?path=" + path).has("viewer")).isTrue();
-        assertThat(api.json("/files/why?path=" + path).path("sentence").asText()).doesNotContain("browser");
+        assertThat(api.json("/files/why?path=" + path).path("sentence").asText())
+                .doesNotContain("browser");
     }
 
     private static URI directory() {

@@ -79,7 +79,9 @@ class ViewersTest {
     void aFaultOfOursDoesNotFailItEither() throws IOException {
         look(true, false, octree.in("unknown", proxy.address()));
 
-        assertThat(job.lines().toString()).contains("not looked at as a browser does").contains("unknown");
+        assertThat(job.lines().toString())
+                .contains("not looked at as a browser does")
+                .contains("unknown");
     }
 
     @Test
@@ -124,7 +126,11 @@ class ViewersTest {
                 .map(record -> record.getValue().toString())
                 .toList();
         assertThat(history).hasSize(1);
-        assertThat(history.get(0)).contains("bucket-rules").contains("access").contains("cors").contains("/in/a.las");
+        assertThat(history.get(0))
+                .contains("bucket-rules")
+                .contains("access")
+                .contains("cors")
+                .contains("/in/a.las");
         assertThat(store.find(octree.key(), "proxied").orElseThrow().viewing().ok())
                 .isTrue();
     }
