@@ -7,6 +7,7 @@ import dev.caravan.history.HistorySettings;
 import dev.caravan.job.JobSettings;
 import dev.caravan.s3.PublishSettings;
 import dev.caravan.setting.InvalidSettingException;
+import dev.caravan.stage.archive.ArchiveSettings;
 import dev.caravan.stage.claim.ClaimSettings;
 import dev.caravan.stage.cleanup.CleanUpSettings;
 import dev.caravan.stage.convert.ConvertSettings;
@@ -36,6 +37,7 @@ public record CaravanSettings(
         @DefaultValue ConvertSettings convert,
         @DefaultValue VerifySettings verify,
         @DefaultValue ViewerSettings viewer,
+        @DefaultValue ArchiveSettings archive,
         @Nullable PublishSettings publish) {
 
     public CaravanSettings {

@@ -25,6 +25,9 @@ public interface JobRun {
 
     boolean cancelled();
 
+    /** Whether it was cancelled because somebody has cancelled its job: nobody is going to go on with it. */
+    boolean givenUp();
+
     /** What the attempt before this one failed of, at this stage; empty when nothing did. */
     default Optional<Failure> previousFailure() {
         return Optional.empty();

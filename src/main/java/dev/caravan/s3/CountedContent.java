@@ -3,23 +3,38 @@ package dev.caravan.s3;
 import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.util.function.LongConsumer;
 import software.amazon.awssdk.http.ContentStreamProvider;
 
-/** Tells how many bytes of a content have been taken to be sent. What is taken again, because a request is repeated, counts once. */
+/**
+ * A content as the SDK takes it. Tells how many of its bytes have been taken to be sent; what is taken again, because a request is
+ * repeated, counts once.
+ */
 final class CountedContent implements ContentStreamProvider {
-    private final ContentStreamProvider content;
+    private final PartContent content;
+    private final Passage passage;
     private final LongConsumer taken;
     private long furthest;
 
-    CountedContent(ContentStreamProvider content, LongConsumer taken) {
+    /** What bytes have to wait for before they may go. */
+    interface Passage {
+        void take(int bytes) throws IOException;
+    }
+
+    CountedContent(PartContent content, Passage passage, LongConsumer taken) {
         this.content = content;
+        this.passage = passage;
         this.taken = taken;
     }
 
     @Override
     public InputStream newStream() {
-        return new Counting(content.newStream());
+        try {
+            return new Counting(content.open());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     private void reached(long position) {
@@ -31,7 +46,6 @@ final class CountedContent implements ContentStreamProvider {
 
     private final class Counting extends FilterInputStream {
         private long position;
-        private long marked;
 
         Counting(InputStream in) {
             super(in);
@@ -39,28 +53,23 @@ final class CountedContent implements ContentStreamProvider {
 
         @Override
         public int read() throws IOException {
-            int value = in.read();
-            reached(position += value < 0 ? 0 : 1);
-            return value;
+            byte[] one = new byte[1];
+            return read(one, 0, 1) < 0 ? -1 : one[0] & 0xFF;
         }
 
         @Override
         public int read(byte[] bytes, int offset, int length) throws IOException {
             int count = in.read(bytes, offset, length);
-            reached(position += Math.max(0, count));
+            if (count > 0) {
+                passage.take(count);
+                reached(position += count);
+            }
             return count;
         }
 
         @Override
-        public synchronized void mark(int limit) {
-            in.mark(limit);
-            marked = position;
-        }
-
-        @Override
-        public synchronized void reset() throws IOException {
-            in.reset();
-            position = marked;
+        public boolean markSupported() {
+            return false;
         }
     }
 }

@@ -23,8 +23,12 @@ public record LocalObject(Path file, String key, long size, String contentType, 
     }
 
     /** Bytes of the part with this index, the first being 0. */
-    public FileRange part(int index) {
+    FileRange part(int index) {
         long offset = index * partSize;
         return new FileRange(file, offset, Math.min(partSize, size - offset));
+    }
+
+    FileRange whole() {
+        return new FileRange(file, 0, size);
     }
 }

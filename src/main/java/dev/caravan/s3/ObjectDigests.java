@@ -3,7 +3,6 @@ package dev.caravan.s3;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.ByteBuffer;
-import java.nio.file.Files;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.Arrays;
@@ -11,30 +10,24 @@ import java.util.Base64;
 import java.util.HexFormat;
 import java.util.zip.Checksum;
 
-/** What S3 servers say of an object's content, computed from the file. */
+/** How S3 servers make one value of a content. */
 final class ObjectDigests {
     private ObjectDigests() {}
 
-    /**
-     * The ETag, without quotes: the MD5 of the content, or for an object of N parts the MD5 of their MD5s and `-N`. Not a
-     * documented promise of S3, but what AWS (without KMS) and nearly all other servers do.
-     */
-    static String eTag(LocalObject object) throws IOException {
-        if (!object.isMultipart()) {
-            return HexFormat.of().formatHex(object.part(0).md5());
+    /** The ETag of an object of parts. */
+    static String eTag(PartDigest... parts) {
+        MessageDigest all = md5();
+        for (PartDigest part : parts) {
+            all.update(HexFormat.of().parseHex(part.md5()));
         }
-        MessageDigest parts = md5();
-        for (int part = 0; part < object.parts(); part++) {
-            parts.update(object.part(part).md5());
-        }
-        return HexFormat.of().formatHex(parts.digest()) + "-" + object.parts();
+        return HexFormat.of().formatHex(all.digest()) + "-" + parts.length;
     }
 
-    /** The checksum of the whole content in base64, as in an `x-amz-checksum-…` header. */
-    static String checksum(LocalObject object, ChecksumKind kind) throws IOException {
+    /** In base64, as in an `x-amz-checksum-…` header. */
+    static String checksum(FileRange range, ChecksumKind kind) throws IOException {
         Checksum checksum = kind.start();
-        try (InputStream content = Files.newInputStream(object.file())) {
-            byte[] buffer = new byte[1 << 16];
+        try (InputStream content = range.open()) {
+            byte[] buffer = new byte[1 << 18];
             for (int count = content.read(buffer); count >= 0; count = content.read(buffer)) {
                 checksum.update(buffer, 0, count);
             }
@@ -45,10 +38,18 @@ final class ObjectDigests {
     }
 
     static MessageDigest md5() {
+        return digest("MD5");
+    }
+
+    static MessageDigest sha256() {
+        return digest("SHA-256");
+    }
+
+    private static MessageDigest digest(String algorithm) {
         try {
-            return MessageDigest.getInstance("MD5");
+            return MessageDigest.getInstance(algorithm);
         } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java platform has MD5", e);
+            throw new IllegalStateException("every Java platform has " + algorithm, e);
         }
     }
 }

@@ -22,20 +22,25 @@ public record Proof(Verdict verdict, String expected, String found) {
         DIFFERENT
     }
 
+    /** By reading the file, where the sizes are the same. */
     public static Proof of(LocalObject object, HeadObjectResponse head) throws IOException {
+        return of(new FileContent(object), head);
+    }
+
+    static Proof of(ObjectContent object, HeadObjectResponse head) throws IOException {
         if (head.contentLength() == null || head.contentLength() != object.size()) {
             return compare("size", String.valueOf(object.size()), String.valueOf(head.contentLength()));
         }
         for (ChecksumKind kind : ChecksumKind.values()) {
             String found = kind.in(head);
             if (found != null) {
-                return compare(kind.name(), ObjectDigests.checksum(object, kind), found);
+                return compare(kind.name(), object.checksum(kind), found);
             }
         }
         String eTag = comparableETag(object, head);
         return eTag == null
                 ? new Proof(Verdict.SAME_SIZE, "size " + object.size(), "size " + object.size())
-                : compare("ETag", ObjectDigests.eTag(object), eTag);
+                : compare("ETag", object.eTag(eTag.contains("-")), eTag);
     }
 
     public boolean same() {
@@ -43,12 +48,11 @@ public record Proof(Verdict verdict, String expected, String found) {
     }
 
     /** Null when it is no MD5, or one of other parts than we would send. */
-    private static @Nullable String comparableETag(LocalObject object, HeadObjectResponse head) {
+    private static @Nullable String comparableETag(ObjectContent object, HeadObjectResponse head) {
         String eTag = head.eTag() == null ? "" : head.eTag().replace("\"", "");
-        String parts = object.isMultipart() ? "-" + object.parts() : "";
         boolean encryptedOtherwise = head.sseCustomerAlgorithm() != null
                 || (head.serverSideEncryption() != null && head.serverSideEncryption() != ServerSideEncryption.AES256);
-        return !encryptedOtherwise && eTag.matches("[0-9a-f]{32}" + parts) ? eTag : null;
+        return !encryptedOtherwise && eTag.matches("[0-9a-f]{32}(-" + object.parts() + ")?") ? eTag : null;
     }
 
     private static Proof compare(String what, String expected, String found) {

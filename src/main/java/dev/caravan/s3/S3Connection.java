@@ -1,5 +1,6 @@
 package dev.caravan.s3;
 
+import java.io.IOException;
 import java.net.URI;
 import java.time.Duration;
 import java.util.Optional;
@@ -13,42 +14,40 @@ import software.amazon.awssdk.services.s3.model.S3Exception;
 
 /** The requests that publishing makes to one target's bucket. Closing it, from any thread, fails those under way. */
 public final class S3Connection implements AutoCloseable {
-    /** Limit of one attempt at a request that carries no content. */
-    public static final Duration SHORT_CALL = Duration.ofSeconds(30);
-
     private final TargetSettings target;
     private final S3Client client;
+    private final Retries retries;
     private final FailureText failure;
 
-    S3Connection(TargetSettings target, S3Client client) {
+    S3Connection(TargetSettings target, S3Client client, Retries retries) {
         this.target = target;
         this.client = client;
+        this.retries = retries;
         this.failure = new FailureText(target);
     }
 
     /** Empty when there is no such object, and when the server does not let us see whether there is (403). */
     public Optional<HeadObjectResponse> find(String key) throws PublishException {
         try {
-            return Optional.of(head(key));
-        } catch (S3Exception e) {
-            if (e.statusCode() == 404 || e.statusCode() == 403) {
+            return Optional.of(require(key));
+        } catch (PublishException e) {
+            if (status(e) == 404 || status(e) == 403) {
                 return Optional.empty();
             }
-            throw failure.explain("HEAD of " + key, e);
-        } catch (SdkException e) {
-            throw failure.explain("HEAD of " + key, e);
+            throw e;
         }
     }
 
     /** True only when the server says so; a server may also answer 403 for what is not there. */
     public boolean isAbsent(String key) throws PublishException {
         try {
-            head(key);
+            require(key);
             return false;
-        } catch (S3Exception e) {
-            return e.statusCode() == 404;
-        } catch (SdkException e) {
-            throw failure.explain("HEAD of " + key, e);
+        } catch (PublishException e) {
+            if (e.getCause() instanceof S3Exception) {
+                return status(e) == 404;
+            }
+            throw e;
         }
     }
 
@@ -95,13 +94,39 @@ public final class S3Connection implements AutoCloseable {
                 .resolve(".");
     }
 
-    /** @throws PublishException that says what could not be done, in place of any of the SDK's */
+    /**
+     * Makes a request, again where that may help.
+     *
+     * @throws PublishException that says what could not be done, in place of any of the SDK's
+     */
     public <T> T call(String what, Supplier<T> request) throws PublishException {
         try {
-            return request.get();
+            return retries.run(what, request::get);
+        } catch (PublishException e) {
+            throw e;
+        } catch (IOException e) {
+            throw new PublishException(what + " failed: " + e.getMessage(), e);
         } catch (SdkException e) {
             throw failure.explain(what, e);
         }
+    }
+
+    /** As {@link #call}, for requests that read a content and look at what is answered of it. */
+    <T> T send(String what, Retries.Request<T> request) throws IOException {
+        try {
+            return retries.run(what, request);
+        } catch (SdkException e) {
+            throw failure.explain(what, e);
+        }
+    }
+
+    /** Whether somebody has given up what it was opened for. */
+    boolean isClosed() {
+        return retries.isClosed();
+    }
+
+    private static int status(PublishException e) {
+        return e.getCause() instanceof S3Exception answer ? answer.statusCode() : 0;
     }
 
     private HeadObjectResponse head(String key) {
@@ -111,6 +136,7 @@ public final class S3Connection implements AutoCloseable {
 
     @Override
     public void close() {
+        retries.close();
         client.close();
     }
 }

@@ -1,13 +1,17 @@
 package dev.caravan.s3;
 
+import dev.caravan.s3.limit.Parallelism;
+import dev.caravan.setting.Secret;
 import java.net.URI;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
+import software.amazon.awssdk.auth.credentials.AwsSessionCredentials;
 import software.amazon.awssdk.auth.credentials.DefaultCredentialsProvider;
 import software.amazon.awssdk.auth.credentials.ProfileCredentialsProvider;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
@@ -16,9 +20,9 @@ import software.amazon.awssdk.core.checksums.ResponseChecksumValidation;
 import software.amazon.awssdk.core.client.config.SdkAdvancedClientOption;
 import software.amazon.awssdk.http.apache.ApacheHttpClient;
 import software.amazon.awssdk.regions.Region;
+import software.amazon.awssdk.retries.DefaultRetryStrategy;
 import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.s3.S3ClientBuilder;
-import software.amazon.awssdk.utils.SdkAutoCloseable;
 
 /**
  * Opens connections to targets. Each upload has one of its own, because closing it is the only way to end a request that
@@ -29,30 +33,73 @@ public final class S3Connections implements AutoCloseable {
     /** Silence on an open connection; a server that puts many parts together may be silent for long. */
     private static final Duration SILENCE_LIMIT = Duration.ofMinutes(10);
 
+    private final PublishSettings settings;
     private final @Nullable EmbeddedServer embedded;
-    private final Map<String, AwsCredentialsProvider> credentials = new HashMap<>();
+    private final UploadStates states;
+    private final SharedLimits limits;
+    private final Map<String, RenewableCredentials> credentials = new HashMap<>();
+    private final Map<String, Parallelism> parallelism = new HashMap<>();
 
     /** @param embedded null when no target uses the server that this service runs */
     public S3Connections(PublishSettings settings, @Nullable EmbeddedServer embedded) {
+        this(settings, embedded, new ForgottenUploads());
+    }
+
+    /** @param states remembers uploads that were cut off */
+    public S3Connections(PublishSettings settings, @Nullable EmbeddedServer embedded, UploadStates states) {
+        this.states = states;
+        this.settings = settings;
         this.embedded = embedded;
-        settings.targets().forEach(target -> credentials.put(target.name(), credentials(target)));
+        this.limits = new SharedLimits(settings);
+        for (TargetSettings target : settings.targets()) {
+            credentials.put(target.name(), new RenewableCredentials(target.name(), () -> credentials(target)));
+            parallelism.put(target.name(), new Parallelism(settings.connections()));
+        }
     }
 
     public S3Connection open(TargetSettings target) {
+        RenewableCredentials provider = Objects.requireNonNull(credentials.get(target.name()));
         S3ClientBuilder client = S3Client.builder()
                 .httpClientBuilder(ApacheHttpClient.builder()
                         .connectionTimeout(CONNECT_LIMIT)
-                        .socketTimeout(SILENCE_LIMIT))
+                        .socketTimeout(SILENCE_LIMIT)
+                        .maxConnections(settings.connections() + 2))
                 .region(Region.of(target.region()))
                 .forcePathStyle(target.pathStyle() || target.embedded())
-                .credentialsProvider(credentials.get(target.name()))
+                .credentialsProvider(provider)
                 // The SDK's default sends checksums as trailers, which many servers other than AWS refuse.
                 .requestChecksumCalculation(RequestChecksumCalculation.WHEN_REQUIRED)
                 .responseChecksumValidation(ResponseChecksumValidation.WHEN_REQUIRED)
-                .overrideConfiguration(options -> options.apiCallAttemptTimeout(S3Connection.SHORT_CALL)
+                .overrideConfiguration(options -> options.apiCallAttemptTimeout(
+                                settings.retry().patience())
+                        .retryStrategy(DefaultRetryStrategy.doNotRetry())
                         .putAdvancedOption(SdkAdvancedClientOption.USER_AGENT_PREFIX, "caravan"));
-        address(target).ifPresent(client::endpointOverride);
-        return new S3Connection(target, client.build());
+        address(target).ifPresent(address -> {
+            client.endpointOverride(address);
+            if (UnsignedPayload.suits(address)) {
+                client.putAuthScheme(new UnsignedPayload());
+            }
+        });
+        Retries retries = new Retries(settings.retry(), parallelism(target), provider::renew);
+        return new S3Connection(target, client.build(), retries);
+    }
+
+    /** What all uploads share. */
+    SharedLimits limits() {
+        return limits;
+    }
+
+    UploadStates states() {
+        return states;
+    }
+
+    PublishSettings settings() {
+        return settings;
+    }
+
+    /** Of the requests that a target is sent. */
+    Parallelism parallelism(TargetSettings target) {
+        return Objects.requireNonNull(parallelism.get(target.name()));
     }
 
     private Optional<URI> address(TargetSettings target) {
@@ -62,18 +109,22 @@ public final class S3Connections implements AutoCloseable {
     private AwsCredentialsProvider credentials(TargetSettings target) {
         if (target.embedded()) {
             EmbeddedServer server = requireEmbedded();
-            return fixed(server.accessKey(), server.secretKey().reveal());
+            return fixed(server.accessKey(), server.secretKey(), Secret.NONE);
         }
-        if (!target.accessKey().isEmpty()) {
-            return fixed(target.accessKey(), target.secretKey().reveal());
+        CredentialSettings named = settings.credentials(target);
+        if (!named.accessKey().isEmpty()) {
+            return fixed(named.accessKey(), named.secretKey(), named.sessionToken());
         }
-        return target.profile().isEmpty()
+        return named.profile().isEmpty()
                 ? DefaultCredentialsProvider.builder().build()
-                : ProfileCredentialsProvider.create(target.profile());
+                : ProfileCredentialsProvider.create(named.profile());
     }
 
-    private static AwsCredentialsProvider fixed(String accessKey, String secretKey) {
-        return StaticCredentialsProvider.create(AwsBasicCredentials.create(accessKey, secretKey));
+    private static AwsCredentialsProvider fixed(String accessKey, Secret secretKey, Secret sessionToken) {
+        return StaticCredentialsProvider.create(
+                sessionToken.isEmpty()
+                        ? AwsBasicCredentials.create(accessKey, secretKey.reveal())
+                        : AwsSessionCredentials.create(accessKey, secretKey.reveal(), sessionToken.reveal()));
     }
 
     private EmbeddedServer requireEmbedded() {
@@ -85,10 +136,7 @@ public final class S3Connections implements AutoCloseable {
 
     @Override
     public void close() {
-        for (AwsCredentialsProvider provider : credentials.values()) {
-            if (provider instanceof SdkAutoCloseable closeable) {
-                closeable.close();
-            }
-        }
+        limits.close();
+        credentials.values().forEach(RenewableCredentials::close);
     }
 }

@@ -62,6 +62,9 @@ public record TargetSettings(
     /** The endpoint that means: the S3 server that this service runs itself. */
     public static final String EMBEDDED = "embedded";
 
+    private static final List<String> ENCRYPTIONS = List.of("AES256", "aws:kms", "aws:kms:dsse");
+    private static final int MOST_TAGS = 10;
+
     public TargetSettings {
         name = name == null ? "" : name;
         bucket = bucket == null ? "" : bucket;
@@ -94,13 +97,66 @@ public record TargetSettings(
                 "cache-control",
                 cacheControl,
                 "one line of ASCII text");
+        check.that(
+                credentials.isEmpty() || (accessKey.isEmpty() && profile.isEmpty()),
+                "credentials",
+                credentials,
+                "'' when access-key or profile is set: one way to sign in, not two");
+        check.that(
+                storageClass.isEmpty() || storageClass.matches("[A-Z0-9_]{1,64}"),
+                "storage-class",
+                storageClass,
+                "'' or a name such as STANDARD_IA");
+        check.that(
+                encryption.isEmpty() || ENCRYPTIONS.contains(encryption),
+                "encryption",
+                encryption,
+                "'' or one of " + ENCRYPTIONS);
+        check.that(
+                kmsKey.isEmpty() || encryption.startsWith("aws:kms"),
+                "kms-key",
+                kmsKey,
+                "'' unless encryption is aws:kms or aws:kms:dsse");
+        check.that(tags.size() <= MOST_TAGS, "tags", String.valueOf(tags.size()), "at most " + MOST_TAGS + " tags");
+        tags.forEach((tag, value) -> {
+            check.that(!tag.isEmpty() && tag.length() <= 128, "tags", tag, "names of 1 to 128 characters");
+            check.that(value.length() <= 256, "tags." + tag, value, "a value of at most 256 characters");
+        });
         include = List.copyOf(include);
         exclude = List.copyOf(exclude);
+        TargetKeys.of(name, include, exclude);
         tags = Map.copyOf(tags);
     }
 
     public boolean embedded() {
         return endpoint.equals(EMBEDDED);
+    }
+
+    /** The same, with another header. */
+    public TargetSettings withCacheControl(String header) {
+        return new TargetSettings(
+                name,
+                bucket,
+                prefix,
+                region,
+                endpoint,
+                pathStyle,
+                acl,
+                accessKey,
+                secretKey,
+                profile,
+                publicUrl,
+                header,
+                required,
+                layout,
+                include,
+                exclude,
+                access,
+                credentials,
+                storageClass,
+                encryption,
+                kmsKey,
+                tags);
     }
 
     /** For people: where on which server. */

@@ -145,6 +145,8 @@ class RouteGrammarTest {
             eachField(route.path("from").path("steps"), (name, value) -> {
                 if (name.equals("uri")) {
                     left.add(value.asText());
+                } else if (name.equals("then")) {
+                    left.add("jobs:" + value.asText());
                 }
             });
         }));

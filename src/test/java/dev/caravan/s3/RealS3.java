@@ -10,6 +10,7 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.file.Files;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -22,6 +23,9 @@ import software.amazon.awssdk.services.s3.S3Client;
 /** The embedded S3 server with the bucket `clouds`, one a JVM, and what tests say to it. */
 public final class RealS3 {
     public static final String BUCKET = "clouds";
+    /** As in a configuration that says nothing of it. */
+    public static final VersionSettings VERSIONS = VersionSettings.usual();
+
     public static final EmbeddedS3 SERVER = start();
     private static final HttpClient READER =
             HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
@@ -41,7 +45,17 @@ public final class RealS3 {
     }
 
     public static PublishSettings settings(TargetSettings... targets) {
-        return new PublishSettings(List.of(targets), 1, DataSize.ofMegabytes(5), Map.of());
+        return new PublishSettings(
+                List.of(targets),
+                1,
+                DataSize.ofMegabytes(5),
+                DataSize.ofMegabytes(5),
+                DataSize.ofMegabytes(64),
+                8,
+                new RetrySettings(5, Duration.ofMillis(10), Duration.ofMillis(50), Duration.ofSeconds(30)),
+                Map.of(),
+                Map.of(),
+                VERSIONS);
     }
 
     public static S3Connections connections(PublishSettings settings) {

@@ -135,6 +135,11 @@ public final class ARun implements JobRun, JobLog {
     }
 
     @Override
+    public boolean givenUp() {
+        return cancelled();
+    }
+
+    @Override
     public Path file() {
         return Path.of("memory");
     }

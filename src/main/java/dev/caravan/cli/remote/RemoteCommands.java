@@ -27,7 +27,9 @@ public final class RemoteCommands {
             "queues",
             "workers",
             "report",
-            "clean-up");
+            "clean-up",
+            "audit",
+            "rebuild");
 
     private RemoteCommands() {}
 
@@ -76,6 +78,8 @@ public final class RemoteCommands {
             case "workers" -> new WorkersCommand();
             case "report" -> new ReportCommand();
             case "clean-up" -> new CleanUpCommand();
+            case "audit" -> new AuditCommand();
+            case "rebuild" -> new RebuildCommand();
             default -> throw new IllegalArgumentException("no command " + name);
         };
     }

@@ -4,6 +4,7 @@ import dev.caravan.converter.BadInputException;
 import dev.caravan.s3.ContentTypes;
 import dev.caravan.s3.LocalObject;
 import dev.caravan.s3.ObjectNames;
+import dev.caravan.s3.ObjectTooLargeException;
 import dev.caravan.s3.PublishSettings;
 import dev.caravan.s3.TargetSettings;
 import java.io.IOException;
@@ -18,10 +19,6 @@ import java.util.stream.Stream;
 /** Turns an octree's directory into the objects that it becomes. */
 final class OctreeObjects {
     static final String METADATA = "metadata.json";
-
-    private static final long MEBIBYTE = 1 << 20;
-    private static final int MOST_PARTS = 10_000;
-    private static final long LARGEST_OBJECT = 5L << 40;
 
     private final ContentTypes contentTypes;
     private final PublishSettings settings;
@@ -39,14 +36,13 @@ final class OctreeObjects {
      * @throws BadInputException when S3 cannot have such a key
      */
     List<LocalObject> list(Path directory, String datasetKey, TargetSettings target) throws IOException {
-        long largestWhole = settings.largestWhole(target);
         List<LocalObject> objects = new ArrayList<>();
         try (Stream<Path> files = Files.walk(directory)) {
             for (Path file : (Iterable<Path>) files.filter(Files::isRegularFile)::iterator) {
                 String name = relative(directory, file);
                 if (!isHidden(name)) {
                     String key = target.prefix() + datasetKey + "/" + name;
-                    objects.add(object(file, key, largestWhole, name.equals(METADATA)));
+                    objects.add(object(file, key, target, name.equals(METADATA)));
                 }
             }
         }
@@ -57,7 +53,7 @@ final class OctreeObjects {
         return objects;
     }
 
-    private LocalObject object(Path file, String key, long largestWhole, boolean isMetadata) throws IOException {
+    private LocalObject object(Path file, String key, TargetSettings target, boolean isMetadata) throws IOException {
         int bytes = ObjectNames.bytes(key);
         if (bytes > ObjectNames.LONGEST_KEY) {
             throw new BadInputException("the key '" + key + "' has " + bytes + " bytes, S3 allows "
@@ -68,20 +64,19 @@ final class OctreeObjects {
                     "the key '" + key + "' has an empty, '.' or '..' name, which a browser cannot ask for");
         }
         long size = Files.size(file);
-        return new LocalObject(file, key, size, contentTypes.of(key), partSize(key, size, largestWhole), isMetadata);
+        return new LocalObject(file, key, size, contentTypes.of(key), partSize(target, key, size), isMetadata);
     }
 
     private static boolean isHidden(String name) {
         return name.startsWith(".") || name.contains("/.");
     }
 
-    private static long partSize(String key, long size, long largestWhole) {
-        if (size > LARGEST_OBJECT) {
-            throw new BadInputException(key + " has " + size + " bytes, S3 allows " + LARGEST_OBJECT);
+    private long partSize(TargetSettings target, String key, long size) throws IOException {
+        try {
+            return settings.partSize(target, key, size);
+        } catch (ObjectTooLargeException e) {
+            throw new BadInputException(String.valueOf(e.getMessage()));
         }
-        long smallest = (size + MOST_PARTS - 1) / MOST_PARTS;
-        long wholeMebibytes = (smallest + MEBIBYTE - 1) / MEBIBYTE * MEBIBYTE;
-        return Math.max(largestWhole, wholeMebibytes);
     }
 
     private static String relative(Path directory, Path file) {

@@ -1,43 +1,59 @@
 package dev.caravan.stage.publish;
 
+import dev.caravan.job.JobLog;
+import dev.caravan.job.JobRun;
 import dev.caravan.job.ProgressMeter;
-import dev.caravan.s3.LocalObject;
+import dev.caravan.s3.TransferListener;
 import java.net.URI;
-import java.util.Map;
-import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
-/** Counts what one target is sent. */
-final class TargetTally {
+/** Counts what a target is sent, and tells the job how far it is. What is there already counts as done. */
+final class TargetTally implements TransferListener {
+    private final JobRun run;
     private final ProgressMeter meter;
+    private final JobLog log;
     private long bytesSent;
     private long objectsSent;
     private long objectsUnchanged;
     private @Nullable URI metadata;
 
-    TargetTally(ProgressMeter meter) {
-        this.meter = meter;
+    /** @param bytes of all objects */
+    TargetTally(JobRun run, long bytes) {
+        this.run = run;
+        this.meter = new ProgressMeter("upload", "bytes", bytes, run::progress);
+        this.log = run.log();
     }
 
-    /** It is there already, and need not be sent. */
-    synchronized void unchanged(LocalObject object) {
+    @Override
+    public synchronized void unchanged(String key, long bytes) {
         objectsUnchanged++;
-        meter.skip(object.size());
+        meter.skip(bytes);
     }
 
-    synchronized void begins(LocalObject object) {
-        meter.at(object.key());
+    @Override
+    public synchronized void begins(String key) {
+        meter.at(key);
     }
 
-    /** So many bytes are on their way. */
-    void sent(long bytes) {
+    @Override
+    public void sent(long bytes) {
         meter.add(bytes);
     }
 
-    /** It has been proven to be there. */
-    synchronized void proven(LocalObject object) {
+    @Override
+    public void resumed(String key, long bytes) {
+        meter.skip(bytes);
+    }
+
+    @Override
+    public synchronized void proven(String key, long bytes) {
         objectsSent++;
-        bytesSent += object.size();
+        bytesSent += bytes;
+    }
+
+    @Override
+    public void note(String line) {
+        log.append(line);
     }
 
     /** All of it is there. */
@@ -45,15 +61,13 @@ final class TargetTally {
         metadata = address;
     }
 
-    /** For the history. */
-    synchronized Map<String, Object> notes() {
-        Map<String, Object> notes = new TreeMap<>();
-        notes.put("bytesSent", bytesSent);
-        notes.put("objectsSent", objectsSent);
-        notes.put("objectsUnchanged", objectsUnchanged);
+    /** Tells the history what has been sent so far. */
+    synchronized void note() {
+        run.note("bytesSent", bytesSent);
+        run.note("objectsSent", objectsSent);
+        run.note("objectsUnchanged", objectsUnchanged);
         if (metadata != null) {
-            notes.put("url", metadata.toString());
+            run.note("url", metadata.toString());
         }
-        return notes;
     }
 }

@@ -1,6 +1,7 @@
 package dev.caravan.stage.publish;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import dev.caravan.dataset.Dataset;
 import dev.caravan.s3.ATarget;
@@ -11,6 +12,7 @@ import dev.caravan.s3.TargetSettings;
 import dev.caravan.setting.Secret;
 import dev.caravan.support.ARun;
 import dev.caravan.support.FaultyProxy;
+import dev.caravan.version.Versioning;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Path;
@@ -45,10 +47,10 @@ class KilledUploadTest {
 
             Process uploader = uploader(proxy.address(), next.dataset());
             proxy.awaitSilence();
+            await().until(() -> content("hierarchy.bin").equals("next hierarchy"));
             uploader.destroyForcibly().waitFor();
 
             assertThat(status("metadata.json")).isEqualTo(404);
-            assertThat(content("hierarchy.bin")).isEqualTo("next hierarchy");
             assertThat(content("octree.bin")).isEqualTo("0123456789");
 
             proxy.heal();
@@ -73,10 +75,10 @@ class KilledUploadTest {
     private static void publish(TargetSettings target, Dataset dataset) throws IOException {
         PublishSettings settings = new PublishSettings(List.of(target), 1, DataSize.ofMegabytes(5), Map.of());
         try (S3Connections connections = new S3Connections(settings, null)) {
-            assertThat(new Bucket(settings, connections)
+            assertThat(new Bucket(settings, connections, new Versioning(settings, connections).layout())
                             .upload(new Upload(dataset, target.name()), new ARun())
-                            .publications())
-                    .hasSize(1);
+                            .objects())
+                    .isEqualTo(3);
         }
     }
 

@@ -57,9 +57,9 @@ class OctreeObjectsTest {
     @CsvSource({
         "0, 1, 67108864",
         "67108864, 1, 67108864",
-        "67108865, 2, 67108864",
-        "671088640000, 10000, 67108864",
-        "671088640001, 9847, 68157440",
+        "67108865, 9, 8388608",
+        "83886080000, 10000, 8388608",
+        "83886080001, 8889, 9437184",
         "5497558138880, 9987, 550502400",
     })
     void tenThousandPartsSufficeForAnySize(long size, int parts, long partSize) throws IOException {

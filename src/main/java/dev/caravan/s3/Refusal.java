@@ -1,0 +1,73 @@
+package dev.caravan.s3;
+
+import java.util.Set;
+import software.amazon.awssdk.core.exception.AbortedException;
+import software.amazon.awssdk.core.exception.SdkException;
+import software.amazon.awssdk.services.s3.model.S3Exception;
+
+/** What a failed request means for the next one. */
+enum Refusal {
+    /** It may go well when it is made again. */
+    PASSING,
+    /** So may this one; and fewer at a time. */
+    TOO_MUCH,
+    /** Credentials have run out in the meantime: new ones are to be asked for. */
+    EXPIRED,
+    FINAL;
+
+    private static final Set<String> PASSING_CODES = Set.of(
+            "RequestTimeout",
+            "RequestTimeTooSkewed",
+            "InternalError",
+            "ServiceUnavailable",
+            "OperationAborted",
+            "BadDigest",
+            "IncompleteBody",
+            "XAmzContentSHA256Mismatch",
+            "XAmzContentChecksumMismatch");
+    private static final Set<String> TOO_MUCH_CODES =
+            Set.of("SlowDown", "Throttling", "ThrottlingException", "RequestLimitExceeded", "TooManyRequests");
+    private static final Set<String> EXPIRED_CODES =
+            Set.of("ExpiredToken", "ExpiredTokenException", "TokenRefreshRequired");
+
+    static Refusal of(SdkException e) {
+        if (e instanceof S3Exception answer) {
+            return of(answer);
+        }
+        // Without an answer: the connection was cut or timed out, unless it is us who ended it, or could not read what
+        // to send.
+        return e instanceof AbortedException || isOurs(e) ? FINAL : PASSING;
+    }
+
+    private static Refusal of(S3Exception answer) {
+        String code = code(answer);
+        if (EXPIRED_CODES.contains(code)) {
+            return EXPIRED;
+        }
+        if (TOO_MUCH_CODES.contains(code) || answer.statusCode() == 503 || answer.statusCode() == 429) {
+            return TOO_MUCH;
+        }
+        return PASSING_CODES.contains(code) || (answer.statusCode() >= 500 && answer.statusCode() != 501)
+                ? PASSING
+                : FINAL;
+    }
+
+    static String code(S3Exception answer) {
+        return answer.awsErrorDetails() == null || answer.awsErrorDetails().errorCode() == null
+                ? ""
+                : answer.awsErrorDetails().errorCode();
+    }
+
+    private static boolean isOurs(Throwable e) {
+        for (Throwable cause = e; cause != null; cause = cause.getCause()) {
+            String message = String.valueOf(cause.getMessage());
+            if (cause instanceof ChangedFileException
+                    || cause instanceof java.nio.file.FileSystemException
+                    || message.startsWith("Unable to load credentials")
+                    || message.contains("Connection pool shut down")) {
+                return true;
+            }
+        }
+        return false;
+    }
+}

@@ -1,0 +1,84 @@
+package dev.caravan.s3;
+
+import dev.caravan.s3.limit.Parallelism;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import software.amazon.awssdk.core.exception.SdkException;
+
+/** Makes a request again where that may help, after pauses that grow. */
+final class Retries {
+    private static final Logger LOG = LoggerFactory.getLogger(Retries.class);
+
+    private final RetrySettings settings;
+    private final Parallelism parallelism;
+    private final Runnable renewCredentials;
+    private final CountDownLatch closed = new CountDownLatch(1);
+
+    Retries(RetrySettings settings, Parallelism parallelism, Runnable renewCredentials) {
+        this.settings = settings;
+        this.parallelism = parallelism;
+        this.renewCredentials = renewCredentials;
+    }
+
+    /** One try. */
+    interface Request<T> {
+        T send() throws IOException;
+    }
+
+    /** @throws SdkException the last failure, when none of the tries went well */
+    <T> T run(String what, Request<T> request) throws IOException {
+        for (int failures = 1; ; failures++) {
+            try {
+                T answer = request.send();
+                parallelism.well();
+                return answer;
+            } catch (SdkException e) {
+                if (!again(Refusal.of(e), what, e, failures)) {
+                    throw e;
+                }
+            } catch (WrongAnswerException e) {
+                if (!again(Refusal.PASSING, what, e, failures)) {
+                    throw e;
+                }
+            }
+        }
+    }
+
+    /** Nothing is tried again from now on, and who waits for another try need not. */
+    void close() {
+        closed.countDown();
+    }
+
+    boolean isClosed() {
+        return closed.getCount() == 0;
+    }
+
+    private boolean again(Refusal refusal, String what, Exception e, int failures) {
+        if (refusal == Refusal.FINAL || failures >= settings.tries() || isClosed()) {
+            return false;
+        }
+        if (refusal == Refusal.TOO_MUCH) {
+            parallelism.tooMuch();
+        }
+        if (refusal == Refusal.EXPIRED) {
+            renewCredentials.run();
+        }
+        Duration pause = settings.after(failures);
+        LOG.debug("{} failed, again in {}: {}", what, pause, e.getMessage());
+        return rest(pause);
+    }
+
+    /** @return false when there shall not be another try */
+    private boolean rest(Duration pause) {
+        try {
+            return !closed.await(pause.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return false;
+        }
+    }
+}

@@ -1,0 +1,47 @@
+package dev.caravan.s3;
+
+import dev.caravan.s3.limit.PartBuffers;
+import java.util.concurrent.Executor;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/** What all uploads of an instance share: the threads that make requests, and the memory that content waits in. */
+final class SharedLimits implements AutoCloseable {
+    private static final long IDLE_SECONDS = 30;
+
+    private final ThreadPoolExecutor threads;
+    private final PartBuffers buffers;
+
+    SharedLimits(PublishSettings settings) {
+        AtomicInteger number = new AtomicInteger();
+        threads = new ThreadPoolExecutor(
+                settings.connections(),
+                settings.connections(),
+                IDLE_SECONDS,
+                TimeUnit.SECONDS,
+                new LinkedBlockingQueue<>(),
+                work -> {
+                    Thread thread = new Thread(work, "upload-" + number.incrementAndGet());
+                    thread.setDaemon(true);
+                    return thread;
+                });
+        threads.allowCoreThreadTimeOut(true);
+        buffers = new PartBuffers(settings.memory().toBytes());
+    }
+
+    Executor threads() {
+        return threads;
+    }
+
+    PartBuffers buffers() {
+        return buffers;
+    }
+
+    /** What is under way goes on to its end. */
+    @Override
+    public void close() {
+        threads.shutdown();
+    }
+}

@@ -1,0 +1,21 @@
+package dev.caravan.s3;
+
+import java.util.Optional;
+
+/** Remembers uploads in parts, so that one that was cut off goes on with the parts that are missing. */
+public interface UploadStates {
+
+    /** Whether it remembers anything: if not, what was cut off is removed at once. */
+    boolean remembers();
+
+    Optional<UploadState> find(String target, String key);
+
+    /** In place of any other upload of this key. */
+    void begin(String target, UploadState state);
+
+    /** Does nothing when the key has another upload by now. */
+    void received(String target, UploadState state, int number, ReceivedPart part);
+
+    /** Completed or aborted. Does nothing when the key has another upload by now. */
+    void end(String target, UploadState state);
+}

@@ -1,0 +1,2 @@
+/** What all uploads of an instance share: memory, requests at once, bandwidth. */
+package dev.caravan.s3.limit;

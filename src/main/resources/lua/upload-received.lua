@@ -1,0 +1,8 @@
+-- Notes a part. KEYS: the upload's hash, the set of all; ARGV: the server's id of the upload, field, value.
+-- An upload that was begun anew in the meantime is another one: nothing is noted.
+local upload, field, value = unpack(ARGV)
+if redis.call('HGET', KEYS[1], 'upload') ~= upload then
+    return 0
+end
+redis.call('HSET', KEYS[1], field, value)
+return 1
