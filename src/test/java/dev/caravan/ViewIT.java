@@ -6,7 +6,6 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.caravan.publication.Publication;
 import dev.caravan.publication.PublicationStore;
 import dev.caravan.publication.Viewing;
-import dev.caravan.s3.Layout;
 import dev.caravan.support.Chromium;
 import dev.caravan.support.HttpApi;
 import dev.caravan.support.Installation;
@@ -58,7 +57,6 @@ class ViewIT {
         caravan.awaitEnds(List.of(file));
         api = HttpApi.of(caravan.service());
         octree = Path.of(caravan.records().get(file, "octreepath"));
-        noted();
         link = HttpApi.json(api.send("POST", "/links", "{\"path\": \"" + file + "\"}"))
                 .path("view")
                 .asText();
@@ -178,17 +176,5 @@ class ViewIT {
 
     private static String token() {
         return link.split("/")[2];
-    }
-
-    /** As publishing does it. */
-    private static void noted() {
-        PublicationStore store = new PublicationStore(caravan.records().redis());
-        if (store.find("a b").isEmpty()) {
-            URI address = URI.create(caravan.records().get(file, "url"));
-            store.put(
-                    "a b",
-                    new Publication(
-                            "hidden", Layout.PLAIN, "v1", "a b/", address, null, 3, 1, Instant.now(), "job-1", null));
-        }
     }
 }
