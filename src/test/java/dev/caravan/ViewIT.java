@@ -47,6 +47,7 @@ class ViewIT {
                 .with("caravan.publish.targets[0].endpoint", "embedded")
                 .with("caravan.publish.targets[0].acl", "")
                 .with("caravan.publish.targets[0].access", "private")
+                .with("caravan.publish.targets[0].layout", "versioned")
                 .with("caravan.api.limits.requests-per-second", 1)
                 .with("caravan.api.limits.burst", 100);
         file = LasFiles.aLasFile()
@@ -121,7 +122,7 @@ class ViewIT {
         assertThat(answer.status()).isEqualTo(200);
         assertThat(answer.headers())
                 .contains("access-control-allow-origin: *")
-                .contains("cache-control: private, no-cache")
+                .contains("cache-control: private, max-age=86400, immutable")
                 .contains("referrer-policy: no-referrer")
                 .contains("x-content-type-options: nosniff")
                 .doesNotContain("set-cookie");

@@ -155,8 +155,10 @@ class PublishRouteTest {
         assertThat(store.find(key)).extracting(Publication::target).containsExactly("far", "near", "spare");
         await().untilAsserted(() -> assertThat(store.find(key))
                 .describedAs("looked at as a browser does")
-                .allSatisfy(publication ->
-                        assertThat(publication.viewing()).isNotNull().extracting("ok").isEqualTo(true)));
+                .allSatisfy(publication -> assertThat(publication.viewing())
+                        .isNotNull()
+                        .extracting("ok")
+                        .isEqualTo(true)));
         assertThat(store.find(key)).allSatisfy(publication -> {
             assertThat(RealS3.get(publication.address()).statusCode()).isEqualTo(200);
             assertThat(publication.directory()).isEqualTo(publication.target() + "/" + key + "/");
