@@ -47,11 +47,6 @@ class ViewerConfiguration {
     }
 
     @Bean
-    PublicationStore publicationStore(StringRedisTemplate redis) {
-        return new PublicationStore(redis);
-    }
-
-    @Bean
     Doctor doctor(CaravanSettings settings, S3Connections connections) {
         return new Doctor(settings.viewer(), settings.publish(), connections, Clock.systemUTC());
     }

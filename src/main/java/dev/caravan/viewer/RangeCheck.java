@@ -49,11 +49,10 @@ final class RangeCheck implements Check {
             return bad("Content-Encoding: " + coding, "none");
         }
         if (!seen.header("Content-Range").equals(range)) {
-            return bad("Content-Range: " + seen.header("Content-Range"), range);
+            return bad(seen.said("Content-Range"), range);
         }
-        String length = seen.header("Content-Length");
-        if (!length.equals(String.valueOf(wanted.length))) {
-            return bad(length.isEmpty() ? "no Content-Length" : "Content-Length: " + length, wanted.length + "");
+        if (!seen.header("Content-Length").equals(String.valueOf(wanted.length))) {
+            return bad(seen.said("Content-Length"), wanted.length + "");
         }
         return Arrays.equals(seen.body(), wanted)
                 ? null

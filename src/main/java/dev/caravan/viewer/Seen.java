@@ -18,6 +18,12 @@ record Seen(int status, HttpHeaders headers, byte[] body) {
         return headers.firstValue(name).orElse("");
     }
 
+    /** For people: the header, or that it is not there. */
+    String said(String name) {
+        String value = header(name);
+        return value.isEmpty() ? "no " + name : name + ": " + value;
+    }
+
     /** The words of a header that is a list, in lower case. */
     List<String> words(String name) {
         return headers.allValues(name).stream()

@@ -35,7 +35,7 @@ public final class Viewers {
     /** The last step of publishing. What it finds does not make the upload a failure, nor does its own. */
     public void look(
             @Body Publication publication,
-            @ExchangeProperty("upload") Upload upload,
+            @ExchangeProperty(Upload.PROPERTY) Upload upload,
             @ExchangeProperty(JobRun.PROPERTY) JobRun job)
             throws IOException {
         if (!settings.check() || !OctreeNames.isOctree(publication)) {

@@ -12,7 +12,10 @@ import picocli.CommandLine.Parameters;
 /** {@code caravan check-viewer} */
 @Command(
         name = "check-viewer",
-        description = "Looks at what is published as a browser does, and says what would mend what is wrong.",
+        description = {
+            "Looks at what is published as a browser does, and says what would mend what is wrong.",
+            "Waits 5m for the answer, unless --timeout says otherwise."
+        },
         footerHeading = "%nExamples:%n",
         footer = {"  caravan check-viewer a.laz", "  caravan check-viewer a.laz --target archive"},
         exitCodeList = {

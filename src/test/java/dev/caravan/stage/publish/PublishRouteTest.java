@@ -36,9 +36,14 @@ import dev.caravan.stage.record.Ledger;
 import dev.caravan.support.FaultyProxy;
 import dev.caravan.support.RealRedis;
 import dev.caravan.version.Versioning;
+import dev.caravan.viewer.Doctor;
+import dev.caravan.viewer.LinkSettings;
+import dev.caravan.viewer.ViewerSettings;
+import dev.caravan.viewer.Viewers;
 import dev.caravan.workspace.Workspace;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -107,6 +112,7 @@ class PublishRouteTest {
                         "publications", new Publications(store),
                         "ledger", new Ledger(redis, store, settings))
                 .forEach(camel.getRegistry()::bind);
+        camel.getRegistry().bind("viewers", viewers(settings));
         camel.getRegistry().bind("manifests", new Manifests(settings, new FileStore(redis)));
         camel.addComponent("jobs", new JobsComponent());
         Properties keys = new Properties();
@@ -117,6 +123,19 @@ class PublishRouteTest {
                     .loadRoutes(ResourceHelper.resolveMandatoryResource(camel, "file:routes/" + file + ".camel.yaml"));
         }
         camel.start();
+    }
+
+    private Viewers viewers(PublishSettings targets) {
+        ViewerSettings settings = new ViewerSettings(
+                List.of("*"),
+                true,
+                false,
+                Duration.ofSeconds(20),
+                "",
+                500,
+                new LinkSettings(Duration.ofHours(1), Duration.ofHours(24)));
+        Doctor doctor = new Doctor(settings, targets, connections, Clock.systemUTC());
+        return new Viewers(settings, doctor, store, new History(redis, new RedisLink()));
     }
 
     @AfterEach
@@ -134,6 +153,12 @@ class PublishRouteTest {
         awaitState(job, JobState.COMPLETED);
         await().until(() -> store.find(key).size() == 3);
         assertThat(store.find(key)).extracting(Publication::target).containsExactly("far", "near", "spare");
+        await().untilAsserted(() -> assertThat(store.find(key))
+                .describedAs("looked at as a browser does")
+                .allSatisfy(publication -> assertThat(publication.viewing())
+                        .isNotNull()
+                        .extracting("ok")
+                        .isEqualTo(true)));
         assertThat(store.find(key)).allSatisfy(publication -> {
             assertThat(RealS3.get(publication.address()).statusCode()).isEqualTo(200);
             assertThat(publication.directory()).isEqualTo(publication.target() + "/" + key + "/");
