@@ -5,6 +5,7 @@ import dev.caravan.embedded.RedisSettings;
 import dev.caravan.embedded.S3Settings;
 import dev.caravan.history.HistorySettings;
 import dev.caravan.job.JobSettings;
+import dev.caravan.retention.RetentionSettings;
 import dev.caravan.s3.PublishSettings;
 import dev.caravan.setting.InvalidSettingException;
 import dev.caravan.stage.claim.ClaimSettings;
@@ -34,6 +35,7 @@ public record CaravanSettings(
         @DefaultValue CleanUpSettings cleanUp,
         @DefaultValue ConvertSettings convert,
         @DefaultValue VerifySettings verify,
+        @DefaultValue RetentionSettings retention,
         @Nullable PublishSettings publish) {
 
     public CaravanSettings {

@@ -24,7 +24,8 @@ public record UnpublishResult(
         items = List.copyOf(items);
     }
 
-    static UnpublishResult of(boolean dryRun, @Nullable String batch, List<UnpublishItem> all) {
+    /** @param batch null when there is none */
+    public static UnpublishResult of(boolean dryRun, @Nullable String batch, List<UnpublishItem> all) {
         long queued = all.stream().filter(UnpublishItem::goes).count();
         return new UnpublishResult(
                 dryRun,

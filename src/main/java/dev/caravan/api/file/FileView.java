@@ -58,6 +58,16 @@ record FileView(
         @Schema(description = "Address of metadata.json.") @Nullable
         String url,
 
+        @Schema(description = "When it was found to be gone from its source directory; null while it is there.")
+        @Nullable
+        Instant deletedAt,
+
+        @Schema(
+                description =
+                        "When the last target lost it that had it; null when none did, or it was taken again since.")
+        @Nullable
+        Instant unpublishedAt,
+
         @Schema(description = "Empty for nobody in particular.")
         String user,
 
@@ -92,6 +102,8 @@ record FileView(
                 record.octreeAt(),
                 record.publishedAt(),
                 text(record.url()),
+                record.deletedAt(),
+                record.unpublishedAt(),
                 Objects.requireNonNullElse(record.user(), ""),
                 Objects.requireNonNullElse(record.project(), ""));
     }
@@ -108,6 +120,8 @@ record FileView(
                 null,
                 0,
                 entry.fault(),
+                null,
+                null,
                 null,
                 null,
                 null,
