@@ -5,6 +5,7 @@ import dev.caravan.embedded.RedisSettings;
 import dev.caravan.embedded.S3Settings;
 import dev.caravan.history.HistorySettings;
 import dev.caravan.job.JobSettings;
+import dev.caravan.retention.RetentionSettings;
 import dev.caravan.s3.PublishSettings;
 import dev.caravan.setting.InvalidSettingException;
 import dev.caravan.stage.archive.ArchiveSettings;
@@ -38,6 +39,7 @@ public record CaravanSettings(
         @DefaultValue VerifySettings verify,
         @DefaultValue ViewerSettings viewer,
         @DefaultValue ArchiveSettings archive,
+        @DefaultValue RetentionSettings retention,
         @Nullable PublishSettings publish) {
 
     public CaravanSettings {

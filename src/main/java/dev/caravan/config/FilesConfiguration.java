@@ -19,6 +19,7 @@ import dev.caravan.reprocess.ReprocessTally;
 import dev.caravan.stage.scan.Inbox;
 import dev.caravan.stage.scan.ScanTimes;
 import dev.caravan.stage.scan.SourceRules;
+import dev.caravan.why.Departure;
 import dev.caravan.why.JobVoice;
 import dev.caravan.why.Outlook;
 import dev.caravan.why.StageWorkers;
@@ -72,10 +73,19 @@ class FilesConfiguration {
             ScanTimes times,
             Standings standings,
             StageWorkers workers,
-            JobSettings settings) {
+            JobSettings settings,
+            PublicationStore publications,
+            CaravanSettings all) {
         Clock clock = Clock.systemUTC();
         JobVoice voice = new JobVoice(standings, workers, settings.lease());
-        return new Why(rules, store, queue, new Outlook(inbox, times, clock), clock, voice);
+        return new Why(
+                rules,
+                store,
+                queue,
+                new Outlook(inbox, times, clock),
+                clock,
+                voice,
+                new Departure(publications, all.retention()));
     }
 
     @Bean

@@ -68,6 +68,16 @@ record FileView(
         @Nullable
         String viewer,
 
+        @Schema(description = "When it was found to be gone from its source directory; null while it is there.")
+        @Nullable
+        Instant deletedAt,
+
+        @Schema(
+                description =
+                        "When the last target lost it that had it; null when none did, or it was taken again since.")
+        @Nullable
+        Instant unpublishedAt,
+
         @Schema(description = "Empty for nobody in particular.")
         String user,
 
@@ -108,6 +118,8 @@ record FileView(
                 record.publishedAt(),
                 text(record.url()),
                 Verdict.of(publications.getOrDefault(String.valueOf(record.key()), List.of())),
+                record.deletedAt(),
+                record.unpublishedAt(),
                 Objects.requireNonNullElse(record.user(), ""),
                 Objects.requireNonNullElse(record.project(), ""));
     }
@@ -124,6 +136,8 @@ record FileView(
                 null,
                 0,
                 entry.fault(),
+                null,
+                null,
                 null,
                 null,
                 null,
