@@ -72,8 +72,7 @@ public final class SourceTree {
         return entry(path, kind, attributes, 0, link);
     }
 
-    private ArchiveEntry entry(
-            Path path, Kind kind, PosixFileAttributes attributes, long size, @Nullable String link) {
+    private ArchiveEntry entry(Path path, Kind kind, PosixFileAttributes attributes, long size, @Nullable String link) {
         int mode = Permissions.mode(attributes.permissions());
         Instant modified = attributes.lastModifiedTime().toInstant();
         return new ArchiveEntry(name(path), path, kind, mode, size, modified, null, link);
@@ -105,8 +104,7 @@ public final class SourceTree {
             if (claimed.test(file)) {
                 entries.add(file(file));
             } else if (attributes.isSymbolicLink()) {
-                entries.add(
-                        other(file, Kind.LINK, Files.readSymbolicLink(file).toString()));
+                entries.add(other(file, Kind.LINK, Files.readSymbolicLink(file).toString()));
             } else if (attributes.isOther()) {
                 throw new BadInputException("'" + file + "' is a device, a pipe or a socket, which no archive can hold;"
                         + " remove it, or archive a directory without it");

@@ -98,8 +98,7 @@ class ArchiveConfiguration {
     }
 
     @Bean
-    Restorer restorer(
-            CaravanSettings settings, S3Connections connections, PublicationStore store, RestoreRoot root) {
+    Restorer restorer(CaravanSettings settings, S3Connections connections, PublicationStore store, RestoreRoot root) {
         return new Restorer(settings.publish(), connections, store, root);
     }
 
@@ -109,9 +108,7 @@ class ArchiveConfiguration {
         return new ArchiveCalls(
                 rules,
                 root,
-                settings.publish().targets().stream()
-                        .map(TargetSettings::name)
-                        .toList(),
+                settings.publish().targets().stream().map(TargetSettings::name).toList(),
                 details,
                 acts);
     }

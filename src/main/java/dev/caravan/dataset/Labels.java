@@ -11,8 +11,7 @@ import org.jspecify.annotations.Nullable;
  * @param priority how urgent its jobs are; null for what `caravan.jobs.types` says
  * @param profile what is made of it
  */
-public record Labels(
-        String user, String project, @Nullable Priority priority, Profile profile) {
+public record Labels(String user, String project, @Nullable Priority priority, Profile profile) {
     public static final Labels NONE = new Labels("", "", null);
 
     public Labels(String user, String project, @Nullable Priority priority, @Nullable Profile profile) {

@@ -89,7 +89,8 @@ public final class Transfer {
      * @throws ObjectTooLargeException when it may become larger than S3 allows
      */
     public Sent send(StreamedObject object) throws IOException {
-        StreamUpload upload = new StreamUpload(sending, object, connections.settings().usualPartSize());
+        StreamUpload upload =
+                new StreamUpload(sending, object, connections.settings().usualPartSize());
         try (ParallelWork work = sending.work()) {
             SentContent content = upload.send(work);
             HeadObjectResponse head = prove(object.key(), content);

@@ -27,23 +27,25 @@ class ArchiveContentTest {
     @EnumSource
     void tarItselfUnpacksWhatWasArchived(Compression compression) throws Exception {
         Path source = aTree();
-        Path archive = Files.write(
-                directory.resolve("tree" + compression.extension()), AnArchive.of(source, compression));
+        Path archive =
+                Files.write(directory.resolve("tree" + compression.extension()), AnArchive.of(source, compression));
         Path out = Files.createDirectory(directory.resolve("out"));
 
-        ForeignTools.run(out, "tar", "-x", compression == Compression.GZIP ? "-z" : "--zstd", "-p", "-f", archive.toString());
+        ForeignTools.run(
+                out, "tar", "-x", compression == Compression.GZIP ? "-z" : "--zstd", "-p", "-f", archive.toString());
 
         assertThat(ForeignTools.run(directory, "diff", "-r", "--no-dereference", source.toString(), out + "/tree"))
                 .isEmpty();
         String question = "find tree -printf '%p %m %T@ %l\\n' | sed 's/\\([0-9]\\{7\\}\\)[0-9]\\{3\\} /\\1 /' | sort";
-        assertThat(ForeignTools.run(out, "sh", "-c", question)).isEqualTo(ForeignTools.run(directory, "sh", "-c", question));
+        assertThat(ForeignTools.run(out, "sh", "-c", question))
+                .isEqualTo(ForeignTools.run(directory, "sh", "-c", question));
     }
 
     @ParameterizedTest
     @EnumSource
     void theToolThatCompressesSoTestsIt(Compression compression) throws Exception {
-        Path archive = Files.write(
-                directory.resolve("a" + compression.extension()), AnArchive.of(aTree(), compression));
+        Path archive =
+                Files.write(directory.resolve("a" + compression.extension()), AnArchive.of(aTree(), compression));
 
         ForeignTools.run(directory, compression == Compression.GZIP ? "gzip" : "zstd", "-t", archive.toString());
     }
@@ -61,7 +63,8 @@ class ArchiveContentTest {
     }
 
     @ParameterizedTest
-    @ValueSource(ints = {0, 1, ParallelGzip.BLOCK - 1, ParallelGzip.BLOCK, ParallelGzip.BLOCK + 1, 3 * ParallelGzip.BLOCK})
+    @ValueSource(
+            ints = {0, 1, ParallelGzip.BLOCK - 1, ParallelGzip.BLOCK, ParallelGzip.BLOCK + 1, 3 * ParallelGzip.BLOCK})
     void gzipOfAnyLengthIsRead(int length) throws Exception {
         Path plain = Files.write(directory.resolve("plain"), randomWords(length));
         Path zipped = directory.resolve("zipped.gz");
@@ -140,7 +143,8 @@ class ArchiveContentTest {
         Path file = Files.write(source.resolve("file"), randomWords(5 * ParallelGzip.BLOCK));
         ArchiveListing listing = AnArchive.listing(source);
 
-        try (InputStream archive = AnArchive.content(listing, Compression.GZIP, 1).open()) {
+        try (InputStream archive =
+                AnArchive.content(listing, Compression.GZIP, 1).open()) {
             archive.readNBytes(1000);
             Files.writeString(file, "short");
 

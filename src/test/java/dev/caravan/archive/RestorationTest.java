@@ -58,7 +58,8 @@ class RestorationTest {
 
         assertThat(place).isEqualTo(into.resolve("tree"));
         assertSame(source, place);
-        assertThat(into).isDirectoryNotContaining(path -> path.getFileName().toString().startsWith("."));
+        assertThat(into)
+                .isDirectoryNotContaining(path -> path.getFileName().toString().startsWith("."));
     }
 
     @Test
@@ -81,7 +82,8 @@ class RestorationTest {
         restore(archive, AnArchive.manifest(sparse, archive, Compression.GZIP), false);
 
         ForeignTools.run(directory, "cmp", "sparse/hole", "into/sparse/hole");
-        long blocks = Long.parseLong(ForeignTools.run(into, "stat", "-c", "%b", "sparse/hole").strip());
+        long blocks = Long.parseLong(
+                ForeignTools.run(into, "stat", "-c", "%b", "sparse/hole").strip());
         assertThat(blocks * 512).isLessThan(1_000_000);
         assertThat(archive.length).isLessThan(3_000_000);
     }
@@ -141,8 +143,8 @@ class RestorationTest {
     void whatTheWayBringsIsNotTheArchivesFault() throws IOException {
         byte[] archive = AnArchive.of(source, Compression.GZIP);
         Manifest manifest = AnArchive.manifest(source, archive, Compression.GZIP);
-        InputStream breaking = new java.io.SequenceInputStream(
-                new ByteArrayInputStream(archive, 0, 10_000), new InputStream() {
+        InputStream breaking =
+                new java.io.SequenceInputStream(new ByteArrayInputStream(archive, 0, 10_000), new InputStream() {
                     @Override
                     public int read() throws IOException {
                         throw new IOException("the connection was reset");
@@ -176,7 +178,8 @@ class RestorationTest {
 
         assertThatThrownBy(() -> restore(archive, with(manifest, more), false))
                 .hasMessageContaining("lacks 1 of 5 files, among them 'tree/more'");
-        assertThatThrownBy(() -> restore(archive, with(manifest, manifest.sources().subList(1, 4)), false))
+        assertThatThrownBy(
+                        () -> restore(archive, with(manifest, manifest.sources().subList(1, 4)), false))
                 .hasMessageContaining("which its manifest does not name");
     }
 
@@ -198,7 +201,18 @@ class RestorationTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"/etc/tree", "../tree", "tree/../../x", "tree/./x", "tree//x", "other", "tree\\", "treeandmore/x", "."})
+    @ValueSource(
+            strings = {
+                "/etc/tree",
+                "../tree",
+                "tree/../../x",
+                "tree/./x",
+                "tree//x",
+                "other",
+                "tree\\",
+                "treeandmore/x",
+                "."
+            })
     void aNameThatLeadsElsewhere(String name) throws IOException {
         assertRefused(anEvil(name, TarConstants.LF_NORMAL, ""), "has the name '" + name + "'");
     }
@@ -300,8 +314,10 @@ class RestorationTest {
 
     /** Times to the microsecond, in which Java 17 sets them; of links none. */
     private void assertSame(Path one, Path other) throws Exception {
-        String question = "find . -not -type l -printf '%P %m %T@\\n' -o -printf '%P %l\\n' | sed 's/[0-9]\\{4\\}$//' | sort";
-        assertThat(ForeignTools.run(other, "sh", "-c", question)).isEqualTo(ForeignTools.run(one, "sh", "-c", question));
+        String question =
+                "find . -not -type l -printf '%P %m %T@\\n' -o -printf '%P %l\\n' | sed 's/[0-9]\\{4\\}$//' | sort";
+        assertThat(ForeignTools.run(other, "sh", "-c", question))
+                .isEqualTo(ForeignTools.run(one, "sh", "-c", question));
         ForeignTools.run(directory, "diff", "-r", "--no-dereference", one.toString(), other.toString());
     }
 }

@@ -58,10 +58,14 @@ public final class UploadOnce {
 
     private static PublishSettings settings(String bucket, String prefix) {
         Map<String, Object> keys = Map.of(
-                "caravan.publish.targets[0].name", "bench",
-                "caravan.publish.targets[0].bucket", bucket,
-                "caravan.publish.targets[0].prefix", prefix,
-                "caravan.publish.targets[0].endpoint", "embedded");
+                "caravan.publish.targets[0].name",
+                "bench",
+                "caravan.publish.targets[0].bucket",
+                bucket,
+                "caravan.publish.targets[0].prefix",
+                prefix,
+                "caravan.publish.targets[0].endpoint",
+                "embedded");
         return new Binder(new MapConfigurationPropertySource(keys))
                 .bind("caravan.publish", PublishSettings.class)
                 .get();

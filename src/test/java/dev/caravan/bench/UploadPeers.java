@@ -51,10 +51,11 @@ record UploadPeers(Path home, URI endpoint, String accessKey, String secretKey, 
         Path script = home.resolve("curl.sh");
         StringBuilder lines = new StringBuilder("set -e\n");
         try (Stream<Path> files = Files.list(directory)) {
-            files.sorted().forEach(file -> lines.append(
-                    "curl -sSf --aws-sigv4 aws:amz:us-east-1:s3 --user %s:%s -H 'x-amz-content-sha256: UNSIGNED-PAYLOAD' -T %s %s/%s/%s/%s\n"
-                            .formatted(
-                                    accessKey, secretKey, file, endpoint, bucket, prefix, file.getFileName())));
+            files.sorted()
+                    .forEach(file -> lines.append(
+                            "curl -sSf --aws-sigv4 aws:amz:us-east-1:s3 --user %s:%s -H 'x-amz-content-sha256: UNSIGNED-PAYLOAD' -T %s %s/%s/%s/%s\n"
+                                    .formatted(
+                                            accessKey, secretKey, file, endpoint, bucket, prefix, file.getFileName())));
         }
         Files.writeString(script, lines);
         return List.of("sh", script.toString());

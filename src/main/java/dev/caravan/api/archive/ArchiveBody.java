@@ -4,7 +4,10 @@ import io.swagger.v3.oas.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 
 /** The body of `POST /archives`. */
-@Schema(name = "ArchiveRequest", description = "A file or directory that is to be archived now.", requiredProperties = "path")
+@Schema(
+        name = "ArchiveRequest",
+        description = "A file or directory that is to be archived now.",
+        requiredProperties = "path")
 record ArchiveBody(
         @Schema(
                 description = "Absolute path of a file or directory below a source directory whose profile is archive.",
@@ -12,7 +15,9 @@ record ArchiveBody(
         @Nullable
         String path,
 
-        @Schema(description = "Whether a version that is archived already is archived once more.", defaultValue = "false")
+        @Schema(
+                description = "Whether a version that is archived already is archived once more.",
+                defaultValue = "false")
         @Nullable
         Boolean force,
 

@@ -120,7 +120,8 @@ public class ArchiveCalls {
     }
 
     private Path into(@Nullable String text) {
-        String rule = "a directory below '" + root.directory() + "' (caravan.archive.restore), absolute or relative to it";
+        String rule =
+                "a directory below '" + root.directory() + "' (caravan.archive.restore), absolute or relative to it";
         if (text == null || text.isEmpty()) {
             throw new BadRequestException("into", text, rule);
         }

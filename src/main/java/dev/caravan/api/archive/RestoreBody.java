@@ -12,8 +12,7 @@ record RestoreBody(
         @Schema(description = "Key of the dataset.", example = "survey-7") @Nullable
         String dataset,
 
-        @Schema(description = "Absolute path of what was archived, instead.", example = "/data/done/survey-7")
-        @Nullable
+        @Schema(description = "Absolute path of what was archived, instead.", example = "/data/done/survey-7") @Nullable
         String path,
 
         @Schema(description = "Name of the target that it is read from; the first that has it when it is left out.")
@@ -24,7 +23,8 @@ record RestoreBody(
         String version,
 
         @Schema(
-                description = "Directory that gets the file or directory that was archived; relative to caravan.archive.restore, or absolute below it.",
+                description =
+                        "Directory that gets the file or directory that was archived; relative to caravan.archive.restore, or absolute below it.",
                 example = "from-march")
         @Nullable
         String into,

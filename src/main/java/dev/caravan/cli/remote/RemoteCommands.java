@@ -20,6 +20,8 @@ public final class RemoteCommands {
             "files",
             "why",
             "reprocess",
+            "archive",
+            "restore",
             "history",
             "stats",
             "queues",
@@ -66,6 +68,8 @@ public final class RemoteCommands {
             case "files" -> new FilesCommand();
             case "why" -> new WhyCommand();
             case "reprocess" -> new ReprocessCommand();
+            case "archive" -> new ArchiveCommand();
+            case "restore" -> new RestoreCommand();
             case "history" -> new HistoryCommand();
             case "stats" -> new StatsCommand();
             case "queues" -> new QueuesCommand();

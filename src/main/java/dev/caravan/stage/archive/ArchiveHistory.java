@@ -10,6 +10,7 @@ import dev.caravan.history.OperationStatus;
 import dev.caravan.history.UploadDetails;
 import dev.caravan.job.JobRun;
 import dev.caravan.publication.Publication;
+import dev.caravan.s3.Sent;
 import dev.caravan.s3.TargetSettings;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -40,7 +41,7 @@ public final class ArchiveHistory {
             Shipment shipment,
             TargetSettings target,
             ArchivePlace place,
-            Shipped shipped,
+            Sent shipped,
             HeadObjectResponse head,
             JobRun run,
             Instant began) {
@@ -49,7 +50,8 @@ public final class ArchiveHistory {
                 .ofType(head.contentType())
                 .tagged(Map.of(
                         "original_path", shipment.backup().dataset().target().toString(),
-                        "original_size", String.valueOf(shipment.backup().requirePlan().bytes()),
+                        "original_size",
+                                String.valueOf(shipment.backup().requirePlan().bytes()),
                         "compression_type", shipment.backup().compression().word()));
         String storageClass = Optional.ofNullable(head.storageClassAsString()).orElse(STANDARD);
         UploadDetails details = details(shipment.backup(), target.bucket(), place.key(), shipped, "uploading")
@@ -114,7 +116,9 @@ public final class ArchiveHistory {
     /** The archive on disk is gone. */
     void tidied(Backup backup, Plan.Spooled spooled, JobRun run) {
         history.insist(operation("tidy", backup, run, Instant.now())
-                .noting("compressed", compressed(backup, spooled.file().toString(), spooled.size(), spooled.sha256(), "deleted")));
+                .noting(
+                        "compressed",
+                        compressed(backup, spooled.file().toString(), spooled.size(), spooled.sha256(), "deleted")));
     }
 
     private void append(NewOperation operation, Exception cause) {
@@ -135,7 +139,7 @@ public final class ArchiveHistory {
     }
 
     private static UploadDetails details(
-            Backup backup, String bucket, String key, @Nullable Shipped shipped, String status) {
+            Backup backup, String bucket, String key, @Nullable Sent shipped, String status) {
         Plan plan = backup.requirePlan();
         Plan.Spooled spooled = plan.spooled();
         String file = spooled == null ? null : spooled.file().toString();
@@ -167,31 +171,36 @@ public final class ArchiveHistory {
 
     private static FileRecord source(Backup backup, String status) {
         Dataset dataset = backup.dataset();
-        return asFound(backup, record(
-                dataset.target().toString(),
-                Location.LOCAL,
-                dataset.bytes(),
-                dataset.modified(),
-                backup.requirePlan().sha256(),
-                status,
-                Map.of()));
+        return asFound(
+                backup,
+                record(
+                        dataset.target().toString(),
+                        Location.LOCAL,
+                        dataset.bytes(),
+                        dataset.modified(),
+                        backup.requirePlan().sha256(),
+                        status,
+                        Map.of()));
     }
 
     private static FileRecord completed(Backup backup, Path place) {
         Dataset dataset = backup.dataset();
-        return asFound(backup, record(
-                place.toString(),
-                Location.COMPLETED,
-                dataset.bytes(),
-                dataset.modified(),
-                backup.requirePlan().sha256(),
-                "completed",
-                Map.of("original_path", dataset.target().toString())));
+        return asFound(
+                backup,
+                record(
+                        place.toString(),
+                        Location.COMPLETED,
+                        dataset.bytes(),
+                        dataset.modified(),
+                        backup.requirePlan().sha256(),
+                        "completed",
+                        Map.of("original_path", dataset.target().toString())));
     }
 
     /** Of an archive that was never on disk, the name is all that it has of a path. */
     private static FileRecord compressed(Backup backup, String path, long size, String sha256, String status) {
-        Map<String, String> tags = Map.of("compression_type", backup.compression().word());
+        Map<String, String> tags =
+                Map.of("compression_type", backup.compression().word());
         return record(path, Location.LOCAL, size, null, sha256, status, tags)
                 .ofType(backup.compression().mediaType());
     }

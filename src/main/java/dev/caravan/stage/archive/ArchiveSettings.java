@@ -33,8 +33,7 @@ public record ArchiveSettings(
             throw new InvalidSettingException("caravan.archive.level", level, compression.levels());
         }
         if (threads < 0 || threads > MOST_THREADS) {
-            throw new InvalidSettingException(
-                    "caravan.archive.threads", threads, "a number from 0 to " + MOST_THREADS);
+            throw new InvalidSettingException("caravan.archive.threads", threads, "a number from 0 to " + MOST_THREADS);
         }
     }
 

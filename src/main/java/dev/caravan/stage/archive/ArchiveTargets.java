@@ -45,8 +45,7 @@ public final class ArchiveTargets {
 
     private List<TargetSettings> takers(Backup backup) {
         return settings.targets().stream()
-                .filter(target ->
-                        TargetKeys.of(target).take(backup.dataset().key()))
+                .filter(target -> TargetKeys.of(target).take(backup.dataset().key()))
                 .toList();
     }
 }

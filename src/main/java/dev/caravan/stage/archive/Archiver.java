@@ -60,10 +60,9 @@ public final class Archiver {
     }
 
     private static ArchiveListing list(Dataset dataset, JobRun run) throws IOException {
-        Map<Path, SourceFile> claimed = dataset.sources().stream()
-                .collect(Collectors.toMap(SourceFile::path, Function.identity()));
-        ArchiveListing listing =
-                new SourceTree(dataset.target(), claimed::containsKey, run::cancelled).list();
+        Map<Path, SourceFile> claimed =
+                dataset.sources().stream().collect(Collectors.toMap(SourceFile::path, Function.identity()));
+        ArchiveListing listing = new SourceTree(dataset.target(), claimed::containsKey, run::cancelled).list();
         requireClaimed(listing, claimed);
         ProgressMeter meter = new ProgressMeter("hash", "bytes", listing.bytes(), run::progress);
         return new SourceHashes(meter::add, run::cancelled).of(listing);

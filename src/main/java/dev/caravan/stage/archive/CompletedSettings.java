@@ -37,7 +37,9 @@ public record CompletedSettings(
     public CompletedSettings {
         try {
             Path path = Path.of(directory).normalize();
-            if (!directory.isEmpty() && !path.isAbsolute() && (path.startsWith("..") || path.toString().isEmpty())) {
+            if (!directory.isEmpty()
+                    && !path.isAbsolute()
+                    && (path.startsWith("..") || path.toString().isEmpty())) {
                 throw refused(directory);
             }
         } catch (InvalidPathException e) {
@@ -47,7 +49,9 @@ public record CompletedSettings(
 
     /** Empty when sources stay where they are. */
     public Optional<Path> path() {
-        return directory.isEmpty() ? Optional.empty() : Optional.of(Path.of(directory).normalize());
+        return directory.isEmpty()
+                ? Optional.empty()
+                : Optional.of(Path.of(directory).normalize());
     }
 
     private static InvalidSettingException refused(String directory) {

@@ -58,7 +58,8 @@ public final class Completion {
     public Backup record(@Body Backup backup, @ExchangeProperty(JobRun.PROPERTY) JobRun run) {
         List<Publication> publications = publications(backup);
         Map<String, String> fields = new LinkedHashMap<>();
-        fields.put("published_to", publications.stream().map(Publication::target).collect(Collectors.joining(" ")));
+        fields.put(
+                "published_to", publications.stream().map(Publication::target).collect(Collectors.joining(" ")));
         publications.stream().findFirst().ifPresent(first -> {
             fields.put("url", first.address().toString());
             fields.put("timestamp_s3", seconds(publications));
@@ -114,8 +115,7 @@ public final class Completion {
             return place;
         }
         requireUnchanged(dataset);
-        ArchiveListing listing =
-                ArchiveJson.MAPPER.readValue(plan.listing().toFile(), ArchiveListing.class);
+        ArchiveListing listing = ArchiveJson.MAPPER.readValue(plan.listing().toFile(), ArchiveListing.class);
         Path place = directory.reserve(dataset, plan.made());
         new SourceMove(source, place, listing).run();
         return place;
@@ -124,8 +124,8 @@ public final class Completion {
     private static void requireUnchanged(Dataset dataset) throws IOException {
         for (SourceFile file : dataset.sources()) {
             if (!SourceFile.read(file.path()).equals(file)) {
-                throw new IOException(
-                        "'" + file.path() + "' has changed since it was archived; a later scan archives it as it is then");
+                throw new IOException("'" + file.path()
+                        + "' has changed since it was archived; a later scan archives it as it is then");
             }
         }
     }

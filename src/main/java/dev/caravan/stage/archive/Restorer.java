@@ -42,8 +42,8 @@ public final class Restorer {
      */
     public void restore(@Body Restore restore, @ExchangeProperty(JobRun.PROPERTY) JobRun run) throws IOException {
         if (!root.holds(restore.into())) {
-            throw new BadInputException("'" + restore.into() + "' does not lie in '" + root.directory()
-                    + "' (caravan.archive.restore)");
+            throw new BadInputException(
+                    "'" + restore.into() + "' does not lie in '" + root.directory() + "' (caravan.archive.restore)");
         }
         Publication publication = publication(restore);
         TargetSettings target = settings.target(publication.target());
@@ -53,8 +53,9 @@ public final class Restorer {
             ExpectedArchive expected = kept.expected();
             Restoration restoration = new Restoration(expected, restore.into(), restore.overwrite());
             restoration.requireRoom();
-            run.log().append("restoring " + expected.object().name() + " of target " + target.name() + ": "
-                    + expected.files().size() + " files, " + expected.bytes() + " bytes");
+            run.log()
+                    .append("restoring " + expected.object().name() + " of target " + target.name() + ": "
+                            + expected.files().size() + " files, " + expected.bytes() + " bytes");
             Path place = restoration.restore(
                     kept.open(expected), ".caravan-restore-" + run.id(), new Listener(run, expected.bytes()));
             run.note("resultPath", place.toString());
@@ -80,8 +81,8 @@ public final class Restorer {
                 .map(target -> store.find(restore.dataset(), target))
                 .flatMap(Optional::stream)
                 .findFirst()
-                .orElseThrow(() -> new BadInputException("none of the targets " + targets + " has an archive of '"
-                        + restore.dataset() + "'"));
+                .orElseThrow(() -> new BadInputException(
+                        "none of the targets " + targets + " has an archive of '" + restore.dataset() + "'"));
     }
 
     private record Listener(JobRun run, ProgressMeter meter) implements RestoreListener {

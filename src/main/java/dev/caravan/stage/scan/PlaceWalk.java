@@ -125,7 +125,8 @@ final class PlaceWalk {
     private Placement directory(Path directory) {
         Placement placement = Placement.of(Kind.DIRECTORY, quoted(directory) + " is a directory");
         Path dataset = source.rules().datasetDirectory(directory);
-        boolean beside = source.rules().takesTrees() && dataset.equals(source.rules().root());
+        boolean beside =
+                source.rules().takesTrees() && dataset.equals(source.rules().root());
         return source.rules().unit() == Unit.DIRECTORY && !beside
                 ? placement.of(source.rules().directoryKey(dataset), dataset)
                 : placement;

@@ -48,9 +48,8 @@ public record ScanSettings(
                 .map(source -> {
                     Path root = source.root();
                     Path excluded = root.resolve(directory).normalize();
-                    boolean inside = source.profile() == Profile.ARCHIVE
-                            && excluded.startsWith(root)
-                            && !excluded.equals(root);
+                    boolean inside =
+                            source.profile() == Profile.ARCHIVE && excluded.startsWith(root) && !excluded.equals(root);
                     return inside ? source.excluding(literal(root.relativize(excluded))) : source;
                 })
                 .toList();
