@@ -26,6 +26,8 @@ public final class RemoteCommands {
             "link",
             "publish",
             "publications",
+            "archive",
+            "restore",
             "history",
             "stats",
             "queues",
@@ -80,6 +82,8 @@ public final class RemoteCommands {
             case "link" -> new LinkCommand();
             case "publish" -> new PublishCommand();
             case "publications" -> new PublicationsCommand();
+            case "archive" -> new ArchiveCommand();
+            case "restore" -> new RestoreCommand();
             case "history" -> new HistoryCommand();
             case "stats" -> new StatsCommand();
             case "queues" -> new QueuesCommand();

@@ -10,6 +10,7 @@ import dev.caravan.history.OperationStatus;
 import dev.caravan.history.UploadDetails;
 import dev.caravan.job.JobRun;
 import dev.caravan.publication.Publication;
+import dev.caravan.s3.Sent;
 import dev.caravan.s3.TargetSettings;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -40,7 +41,7 @@ public final class ArchiveHistory {
             Shipment shipment,
             TargetSettings target,
             ArchivePlace place,
-            Shipped shipped,
+            Sent shipped,
             HeadObjectResponse head,
             JobRun run,
             Instant began) {
@@ -138,7 +139,7 @@ public final class ArchiveHistory {
     }
 
     private static UploadDetails details(
-            Backup backup, String bucket, String key, @Nullable Shipped shipped, String status) {
+            Backup backup, String bucket, String key, @Nullable Sent shipped, String status) {
         Plan plan = backup.requirePlan();
         Plan.Spooled spooled = plan.spooled();
         String file = spooled == null ? null : spooled.file().toString();

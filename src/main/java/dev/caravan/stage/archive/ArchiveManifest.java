@@ -5,18 +5,18 @@ import dev.caravan.dataset.Dataset;
 import dev.caravan.dataset.Profile;
 import dev.caravan.dataset.Unit;
 import dev.caravan.manifest.Manifest;
-import java.nio.charset.StandardCharsets;
+import dev.caravan.s3.Sent;
 import java.util.List;
 import java.util.Map;
 
-/** Makes and reads the manifests of archives. */
+/** Makes the manifests of archives. */
 final class ArchiveManifest {
     /** The name of what makes archives. */
     private static final String PRODUCER = "caravan-archive";
 
     private ArchiveManifest() {}
 
-    static Manifest of(Backup backup, ArchiveListing listing, ArchivePlace place, Shipped shipped) {
+    static Manifest of(Backup backup, ArchiveListing listing, ArchivePlace place, Sent shipped) {
         Dataset dataset = backup.dataset();
         Plan plan = backup.requirePlan();
         return new Manifest(
@@ -43,13 +43,5 @@ final class ArchiveManifest {
                         backup.compression().mediaType(),
                         shipped.sha256(),
                         shipped.crc64nvme())));
-    }
-
-    static byte[] bytes(Manifest manifest) {
-        return ArchiveJson.write(manifest).getBytes(StandardCharsets.UTF_8);
-    }
-
-    static Manifest read(byte[] bytes) {
-        return ArchiveJson.read(new String(bytes, StandardCharsets.UTF_8), Manifest.class);
     }
 }

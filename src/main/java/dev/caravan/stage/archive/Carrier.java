@@ -4,22 +4,22 @@ import dev.caravan.archive.ArchiveContent;
 import dev.caravan.archive.ArchiveListing;
 import dev.caravan.job.JobRun;
 import dev.caravan.job.ProgressMeter;
-import dev.caravan.s3.LocalObject;
-import dev.caravan.s3.Proof;
+import dev.caravan.s3.Layout;
 import dev.caravan.s3.PublishException;
 import dev.caravan.s3.S3Connection;
 import dev.caravan.s3.S3Connections;
+import dev.caravan.s3.Sent;
+import dev.caravan.s3.SequentialContent;
+import dev.caravan.s3.StreamedObject;
 import dev.caravan.s3.Transfer;
 import dev.caravan.s3.TransferListener;
 import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.util.List;
-import software.amazon.awssdk.services.s3.model.HeadObjectResponse;
+import org.jspecify.annotations.Nullable;
 
 /** Sends one archive, from its spool or as it is made, and proves it. */
 final class Carrier {
-    private static final long PART = 64 << 20;
+    /** What never changes may be kept by everybody for a year. */
+    static final String IMMUTABLE = "public, max-age=31536000, immutable";
 
     private final S3Connections connections;
     private final ArchiveSettings settings;
@@ -29,44 +29,55 @@ final class Carrier {
         this.settings = settings;
     }
 
-    Shipped send(S3Connection connection, Backup backup, ArchiveListing listing, String key, JobRun run)
+    /** @throws PublishException when the target has something else than the spool */
+    Sent send(S3Connection connection, Backup backup, ArchiveListing listing, String key, JobRun run)
             throws IOException {
         Plan.Spooled spooled = backup.requirePlan().spooled();
-        if (spooled != null) {
-            return sendFile(connection, backup, spooled, key, run);
+        SequentialContent content = spooled == null ? archive(backup, listing) : new SpooledContent(spooled);
+        Listener listener = new Listener(run, spooled == null ? null : spooled.size());
+        Sent sent = new Transfer(connections, connection, listener, cacheControl(connection))
+                .send(new StreamedObject(key, backup.compression().mediaType(), content));
+        if (spooled != null && !sent.sha256().equals(spooled.sha256())) {
+            throw new PublishException("'" + spooled.file() + "' has SHA-256 " + sent.sha256()
+                    + ", but was written with " + spooled.sha256());
         }
-        ArchiveContent content =
-                new ArchiveContent(listing, backup.compression(), backup.level(), settings.threadsOfOne(), bytes -> {});
-        Path file = backup.requirePlan().directory().resolve(run.id());
-        try {
-            return sendFile(connection, backup, new Spool(file).write(content, run::cancelled), key, run);
-        } finally {
-            Files.deleteIfExists(file);
-        }
+        return sent;
     }
 
-    private Shipped sendFile(S3Connection connection, Backup backup, Plan.Spooled spooled, String key, JobRun run)
-            throws IOException {
-        LocalObject object = new LocalObject(
-                spooled.file(), key, spooled.size(), backup.compression().mediaType(), PART, false);
-        ProgressMeter meter = new ProgressMeter("upload", "bytes", spooled.size(), run::progress);
-        TransferListener progress = new TransferListener() {
-            @Override
-            public void sent(long bytes) {
-                meter.add(bytes);
-            }
-        };
-        new Transfer(connections, connection, progress).send(List.of(object));
-        HeadObjectResponse head = connection.require(key);
-        Proof proof = Proof.of(object, head);
-        if (proof.verdict() == Proof.Verdict.DIFFERENT) {
-            throw new PublishException("target '" + connection.target().name() + "': " + key
-                    + " is not what was sent: expected " + proof.expected() + ", found " + proof.found());
+    static String cacheControl(S3Connection connection) {
+        return connection.target().layout() == Layout.VERSIONED
+                ? IMMUTABLE
+                : connection.target().cacheControl();
+    }
+
+    private ArchiveContent archive(Backup backup, ArchiveListing listing) {
+        return new ArchiveContent(listing, backup.compression(), backup.level(), settings.threadsOfOne(), bytes -> {});
+    }
+
+    /** How large an archive becomes is not known before it is made. */
+    private record Listener(JobRun run, ProgressMeter meter) implements TransferListener {
+        Listener(JobRun run, @Nullable Long size) {
+            this(run, new ProgressMeter("upload", "bytes", size, run::progress));
         }
-        return new Shipped(
-                spooled.size(),
-                spooled.sha256(),
-                "",
-                String.valueOf(head.eTag()).replace("\"", ""));
+
+        @Override
+        public void begins(String key) {
+            meter.at(key);
+        }
+
+        @Override
+        public void sent(long bytes) {
+            meter.add(bytes);
+        }
+
+        @Override
+        public void resumed(String key, long bytes) {
+            meter.skip(bytes);
+        }
+
+        @Override
+        public void note(String line) {
+            run.log().append(line);
+        }
     }
 }

@@ -3,6 +3,8 @@ package dev.caravan.stage.archive;
 import dev.caravan.archive.ExpectedArchive;
 import dev.caravan.converter.BadInputException;
 import dev.caravan.manifest.Manifest;
+import dev.caravan.manifest.ManifestException;
+import dev.caravan.manifest.ManifestJson;
 import dev.caravan.publication.Publication;
 import dev.caravan.s3.Layout;
 import dev.caravan.s3.S3Connection;
@@ -18,8 +20,6 @@ import java.io.InputStream;
  * @param directory key of what its manifest lies in, with a slash at the end
  */
 record KeptArchive(S3Objects objects, String directory) {
-    private static final int MOST_BYTES = 64 << 20;
-
     /** @param version of the dataset; '' for the one that was published last */
     static KeptArchive of(S3Connection connection, Publication publication, String version) {
         String directory = publication.directory();
@@ -36,9 +36,13 @@ record KeptArchive(S3Objects objects, String directory) {
 
     /** @throws BadInputException when there is none */
     ExpectedArchive expected() throws IOException {
-        SmallObject manifest = objects.read(directory + Manifest.NAME, MOST_BYTES)
+        SmallObject manifest = objects.read(directory + Manifest.NAME, ManifestJson.MOST_BYTES)
                 .orElseThrow(() -> new BadInputException("there is no '" + directory + Manifest.NAME + "'"));
-        return ExpectedArchive.of(ArchiveManifest.read(manifest.content()));
+        try {
+            return ExpectedArchive.of(ManifestJson.read(manifest.content(), "'" + manifest.key() + "'"));
+        } catch (ManifestException e) {
+            throw new BadInputException(String.valueOf(e.getMessage()), e);
+        }
     }
 
     InputStream open(ExpectedArchive expected) throws IOException {

@@ -5,16 +5,17 @@ import dev.caravan.archive.ChangedSourceException;
 import dev.caravan.converter.BadInputException;
 import dev.caravan.job.JobRun;
 import dev.caravan.manifest.Manifest;
+import dev.caravan.manifest.ManifestJson;
 import dev.caravan.publication.Publication;
 import dev.caravan.publication.PublicationStore;
 import dev.caravan.s3.Condition;
-import dev.caravan.s3.Layout;
 import dev.caravan.s3.PublicAddress;
 import dev.caravan.s3.PublishException;
 import dev.caravan.s3.PublishSettings;
 import dev.caravan.s3.S3Connection;
 import dev.caravan.s3.S3Connections;
 import dev.caravan.s3.S3Objects;
+import dev.caravan.s3.Sent;
 import dev.caravan.s3.TargetSettings;
 import java.io.IOException;
 import java.io.InterruptedIOException;
@@ -25,8 +26,6 @@ import org.apache.camel.ExchangeProperty;
 
 /** Bean `shipments`: brings one archive and its manifest to one target, and remembers that it is there. */
 public final class Shipments {
-    private static final String IMMUTABLE = "public, max-age=31536000, immutable";
-
     private final PublishSettings settings;
     private final S3Connections connections;
     private final PublicationStore store;
@@ -66,7 +65,7 @@ public final class Shipments {
             run.log()
                     .append("archiving " + shipment.backup().dataset().key() + " in target " + target.name() + ", "
                             + target.place());
-            Shipped shipped = ship(connection, shipment, place, run);
+            Sent shipped = ship(connection, shipment, place, run);
             history.proven(shipment, target, place, shipped, connection.require(place.key()), run, began);
             Publication publication = publication(connection, shipment, place, shipped, run);
             store.put(shipment.backup().dataset().key(), publication);
@@ -88,26 +87,24 @@ public final class Shipments {
         return known.isPresent() && connection.find(place.key()).isPresent() ? known : Optional.empty();
     }
 
-    private Shipped ship(S3Connection connection, Shipment shipment, ArchivePlace place, JobRun run)
-            throws IOException {
+    private Sent ship(S3Connection connection, Shipment shipment, ArchivePlace place, JobRun run) throws IOException {
         Backup backup = shipment.backup();
         ArchiveListing listing =
                 ArchiveJson.MAPPER.readValue(backup.requirePlan().listing().toFile(), ArchiveListing.class);
-        Shipped shipped = carrier.send(connection, backup, listing, place.key(), run);
+        Sent shipped = carrier.send(connection, backup, listing, place.key(), run);
         Manifest manifest = ArchiveManifest.of(backup, listing, place, shipped);
-        boolean versioned = connection.target().layout() == Layout.VERSIONED;
         new S3Objects(connection)
                 .write(
                         place.manifest(),
-                        ArchiveManifest.bytes(manifest),
+                        ManifestJson.write(manifest),
                         "application/json",
-                        versioned ? IMMUTABLE : connection.target().cacheControl(),
+                        Carrier.cacheControl(connection),
                         Condition.ALWAYS);
         return shipped;
     }
 
     private Publication publication(
-            S3Connection connection, Shipment shipment, ArchivePlace place, Shipped shipped, JobRun run) {
+            S3Connection connection, Shipment shipment, ArchivePlace place, Sent shipped, JobRun run) {
         return new Publication(
                 shipment.target(),
                 connection.target().layout(),

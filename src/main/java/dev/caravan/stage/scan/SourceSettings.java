@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.regex.PatternSyntaxException;
 import org.jspecify.annotations.Nullable;
+import org.springframework.boot.context.properties.bind.ConstructorBinding;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 
 /**
@@ -46,6 +47,7 @@ public record SourceSettings(
     private static final List<String> ANYTHING = List.of("**/*");
     private static final String PATH = "caravan.scan.sources.path";
 
+    @ConstructorBinding
     public SourceSettings {
         path = directory(path).toString();
         include = include == null ? usual(unit, profile) : List.copyOf(include);
