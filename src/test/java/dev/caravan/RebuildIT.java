@@ -6,8 +6,8 @@ import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
-import dev.caravan.support.Installation;
 import dev.caravan.support.HttpApi;
+import dev.caravan.support.Installation;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -51,7 +51,8 @@ class RebuildIT {
         forget();
 
         JsonNode dry = report("/rebuild", "{\"target\": \"local\", \"dryRun\": true}");
-        assertThat(dry.path("summary").path("datasets").path("recorded").asInt()).isEqualTo(2);
+        assertThat(dry.path("summary").path("datasets").path("recorded").asInt())
+                .isEqualTo(2);
         assertThat(installation.records().all(one)).isEmpty();
         report("/rebuild", "{\"target\": \"local\"}");
 

@@ -132,7 +132,9 @@ public final class PublishedCloud implements AutoCloseable {
     }
 
     public void put(String key, String content) {
-        s3.putObject(request -> request.bucket(RealS3.BUCKET).key(prefix + key).acl("public-read"), RequestBody.fromString(content));
+        s3.putObject(
+                request -> request.bucket(RealS3.BUCKET).key(prefix + key).acl("public-read"),
+                RequestBody.fromString(content));
     }
 
     public void delete(String key) {
