@@ -101,6 +101,7 @@ final class ListCheck {
                 object.key().substring(connection.target().prefix().length()).startsWith(OWN);
         boolean ours = belonging.kind() == Kind.ORPHANED || own;
         if (ours && !own && busy(belonging.dataset())) {
+            report.looked("objects-of-busy-datasets", object.key());
             return;
         }
         AuditFinding finding = new AuditFinding(

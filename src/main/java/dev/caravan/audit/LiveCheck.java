@@ -69,7 +69,9 @@ final class LiveCheck {
         String key = noted.directory() + Manifest.NAME;
         try {
             Optional<Manifest> manifest = manifests.manifest(noted.directory());
-            if (manifest.isPresent() && manifest.get().version().equals(noted.version())) {
+            // An earlier release noted no version.
+            boolean any = noted.version().isEmpty();
+            if (manifest.isPresent() && (any || manifest.get().version().equals(noted.version()))) {
                 return manifest;
             }
             AuditFinding finding = manifest.map(other ->

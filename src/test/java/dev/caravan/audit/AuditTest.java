@@ -3,6 +3,7 @@ package dev.caravan.audit;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.caravan.file.FileStore;
+import dev.caravan.publication.Publication;
 import dev.caravan.publication.PublicationStore;
 import dev.caravan.rebuild.PublishedCloud;
 import dev.caravan.rebuild.Rebuild;
@@ -89,6 +90,27 @@ class AuditTest {
 
         assertThat(audit(REPAIR)).containsExactly("missing manifest area/one/caravan.json");
         assertThat(republished).containsExactly(one);
+    }
+
+    @Test
+    void aPublicationOfAnEarlierReleaseHasNoVersionToCompare() throws IOException {
+        Publication noted = publications.find("area/one", PublishedCloud.TARGET).orElseThrow();
+        publications.put(
+                "area/one",
+                new Publication(
+                        noted.target(),
+                        noted.layout(),
+                        "",
+                        noted.directory(),
+                        noted.address(),
+                        null,
+                        noted.objects(),
+                        noted.bytes(),
+                        noted.at(),
+                        noted.job(),
+                        null));
+
+        assertThat(audit(PLAIN)).isEmpty();
     }
 
     @Test
