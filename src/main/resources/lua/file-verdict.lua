@@ -42,7 +42,8 @@ local function judge(key, status, same, made_by, present)
     return 'CHANGED'
   elseif status == 'COMPLETED' then
     local other = present and present ~= '' and made_by and made_by ~= '' and made_by ~= present
-    return other and 'OUTDATED' or 'UNCHANGED'
+    -- What people have taken out of the targets does not come back because options have changed.
+    return other and redis.call('HEXISTS', key, 'unpublished_at') == 0 and 'OUTDATED' or 'UNCHANGED'
   elseif status == 'REFUSED' then
     return 'REFUSED'
   end

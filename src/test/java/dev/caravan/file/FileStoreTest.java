@@ -68,6 +68,8 @@ class FileStoreTest {
         assertThat(comparing.ask(List.of(file))).extracting(Finding::verdict).containsExactly(Verdict.OUTDATED);
         assertThat(comparing.ask(List.of(file)).get(0).claimable("a/tile")).isTrue();
         assertThat(store.ask(List.of(file))).as("when makers do not count").isEmpty();
+        records.set(PATH, "unpublished_at", "1700000000");
+        assertThat(comparing.ask(List.of(file))).as("when it was taken back").isEmpty();
     }
 
     @Test
