@@ -13,6 +13,7 @@ import dev.caravan.stage.cleanup.CleanUpSettings;
 import dev.caravan.stage.convert.ConvertSettings;
 import dev.caravan.stage.scan.ScanSettings;
 import dev.caravan.stage.verify.VerifySettings;
+import dev.caravan.viewer.ViewerSettings;
 import java.nio.file.Path;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -35,8 +36,9 @@ public record CaravanSettings(
         @DefaultValue CleanUpSettings cleanUp,
         @DefaultValue ConvertSettings convert,
         @DefaultValue VerifySettings verify,
-        @Nullable PublishSettings publish,
-        @DefaultValue ArchiveSettings archive) {
+        @DefaultValue ViewerSettings viewer,
+        @DefaultValue ArchiveSettings archive,
+        @Nullable PublishSettings publish) {
 
     public CaravanSettings {
         if (publish == null) {

@@ -12,6 +12,7 @@ import dev.caravan.job.JobSettings;
 import dev.caravan.job.RedisLink;
 import dev.caravan.job.Standings;
 import dev.caravan.job.Workers;
+import dev.caravan.publication.PublicationStore;
 import dev.caravan.reprocess.ForsakenBatches;
 import dev.caravan.reprocess.Reprocess;
 import dev.caravan.reprocess.ReprocessTally;
@@ -37,8 +38,9 @@ class FilesConfiguration {
     private static final Logger LOG = LoggerFactory.getLogger(FilesConfiguration.class);
 
     @Bean
-    FileDetails fileDetails(FileCatalog catalog, FileStore store, SourceRules rules, Why why) {
-        return new FileDetails(catalog, store, rules, why);
+    FileDetails fileDetails(
+            FileCatalog catalog, FileStore store, SourceRules rules, Why why, PublicationStore publications) {
+        return new FileDetails(catalog, store, rules, why, publications);
     }
 
     @Bean

@@ -2,6 +2,7 @@ package dev.caravan.config;
 
 import dev.caravan.Caravan;
 import dev.caravan.file.FileStore;
+import dev.caravan.file.Maker;
 import dev.caravan.history.History;
 import dev.caravan.history.Retention;
 import dev.caravan.job.EndedJobs;
@@ -18,6 +19,8 @@ import dev.caravan.stage.cleanup.CleanUp.Terms;
 import dev.caravan.stage.convert.BuiltIn;
 import dev.caravan.stage.convert.ChildJava;
 import dev.caravan.stage.convert.CommandLine;
+import dev.caravan.stage.convert.ConvertSettings;
+import dev.caravan.stage.convert.OnChange;
 import dev.caravan.stage.convert.Preflight;
 import dev.caravan.stage.convert.Processes;
 import dev.caravan.stage.convert.Scratch;
@@ -56,6 +59,14 @@ class RoomConfiguration {
     @Bean
     ClaimSettings claimSettings(CaravanSettings settings) {
         return settings.claim();
+    }
+
+    @Bean
+    Maker maker(CaravanSettings settings) {
+        ConvertSettings convert = settings.convert();
+        return convert.onChange() == OnChange.KEEP
+                ? Maker.ANY
+                : new Maker(convert.producer().mark());
     }
 
     @Bean

@@ -14,6 +14,8 @@ public enum JobType {
     BATCH_PROCESSING(""),
     /** A dataset goes to one target. */
     FILE_UPLOAD("publish-s3"),
+    /** A dataset is taken out of its targets. */
+    UNPUBLISH("unpublish"),
     FILE_PROCESSING(null),
     INVESTIGATION(null),
     GOOGLE_SYNC(null),
@@ -25,7 +27,10 @@ public enum JobType {
     BACKUP_CREATION("archive"),
     /** An archive comes back to a directory. */
     ARCHIVE_RESTORE("restore"),
-    DATA_VALIDATION(null);
+    /** What lies on disk, in Redis and in the targets is compared. */
+    DATA_VALIDATION("audit"),
+    /** Records are made of the manifests in a target. */
+    STATE_REBUILD("rebuild");
 
     private final @Nullable String entry;
 

@@ -10,13 +10,15 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param backupCreation of one attempt at each of the stages archive, archive-publish, complete and tidy
  * @param dataCompression of one attempt to bring an archive to one target
  * @param archiveRestore of one attempt to bring an archive back
+ * @param unpublish of one attempt to take a dataset out of its targets
  */
 public record TypesSettings(
         @DefaultValue TypeSettings datasetConversion,
         @DefaultValue TypeSettings fileUpload,
         @DefaultValue TypeSettings backupCreation,
         @DefaultValue TypeSettings dataCompression,
-        @DefaultValue TypeSettings archiveRestore) {
+        @DefaultValue TypeSettings archiveRestore,
+        @DefaultValue TypeSettings unpublish) {
 
     /** Of a type that nothing works on, those of a conversion. */
     TypeSettings of(JobType type) {
@@ -25,6 +27,7 @@ public record TypesSettings(
             case BACKUP_CREATION -> backupCreation;
             case DATA_COMPRESSION -> dataCompression;
             case ARCHIVE_RESTORE -> archiveRestore;
+            case UNPUBLISH -> unpublish;
             default -> datasetConversion;
         };
     }

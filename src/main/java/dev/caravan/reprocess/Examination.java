@@ -71,7 +71,7 @@ final class Examination {
             case UNCHANGED -> known.unchanged(request.force());
             case REFUSED -> claimable ? null : known.refused();
             case NEW, CHANGED -> growing(dataset.sources().get(0));
-            case ABANDONED, FAILED -> null;
+            case OUTDATED, ABANDONED, FAILED -> null;
             case BROKEN -> "its record is not a hash";
         };
     }

@@ -72,7 +72,9 @@ final class GroupVoice {
     }
 
     private Answer ended(GroupSubject subject, DatasetRecord record, FileStatus status) {
-        if (status == FileStatus.COMPLETED) {
+        if (status == FileStatus.COMPLETED && subject.outdated()) {
+            return Remade.answer(record.publishedAt(), outlook);
+        } else if (status == FileStatus.COMPLETED) {
             return new Answer(
                     FileState.UNCHANGED,
                     "published" + (record.publishedAt() == null ? "" : " at " + Span.time(record.publishedAt()))

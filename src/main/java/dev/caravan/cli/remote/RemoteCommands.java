@@ -22,12 +22,16 @@ public final class RemoteCommands {
             "reprocess",
             "archive",
             "restore",
+            "check-viewer",
+            "link",
             "history",
             "stats",
             "queues",
             "workers",
             "report",
-            "clean-up");
+            "clean-up",
+            "audit",
+            "rebuild");
 
     private RemoteCommands() {}
 
@@ -70,12 +74,16 @@ public final class RemoteCommands {
             case "reprocess" -> new ReprocessCommand();
             case "archive" -> new ArchiveCommand();
             case "restore" -> new RestoreCommand();
+            case "check-viewer" -> new CheckViewerCommand();
+            case "link" -> new LinkCommand();
             case "history" -> new HistoryCommand();
             case "stats" -> new StatsCommand();
             case "queues" -> new QueuesCommand();
             case "workers" -> new WorkersCommand();
             case "report" -> new ReportCommand();
             case "clean-up" -> new CleanUpCommand();
+            case "audit" -> new AuditCommand();
+            case "rebuild" -> new RebuildCommand();
             default -> throw new IllegalArgumentException("no command " + name);
         };
     }
