@@ -75,7 +75,7 @@ public final class Bucket {
         PlainLayout directory = new PlainLayout(connection, transfer, tally);
         Version version = octree.version();
         try {
-            if (version != null) {
+            if (octree.layout() == Layout.VERSIONED && version != null) {
                 return versioned.publish(connection, octree, version, directory.sending(all), job);
             }
             directory.publish(all);
@@ -93,7 +93,7 @@ public final class Bucket {
         return new Publication(
                 connection.target().name(),
                 Layout.PLAIN,
-                "",
+                octree.versionName(),
                 connection.target().prefix() + octree.key() + "/",
                 PublicAddress.of(connection, all.get(all.size() - 1).key()),
                 null,

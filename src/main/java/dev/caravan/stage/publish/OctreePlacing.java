@@ -17,23 +17,31 @@ import org.jspecify.annotations.Nullable;
  *
  * @param directory of the octree
  * @param key of the directory that it becomes, without the target's prefix
- * @param version of the dataset; null in the plain layout
+ * @param layout of the target
+ * @param version of the dataset, as its manifest has it; null in the plain layout, when there is no manifest
  */
-record OctreePlacing(Path directory, String key, @Nullable Version version) {
+record OctreePlacing(
+        Path directory, String key, Layout layout, @Nullable Version version) {
     private static final String NEVER_CHANGES = "max-age=31536000, immutable";
 
     static OctreePlacing of(Dataset dataset, TargetSettings target) throws IOException {
         Path directory = dataset.requireOctree().directory();
         if (target.layout() == Layout.PLAIN) {
-            return new OctreePlacing(directory, dataset.key(), null);
+            boolean described = Files.exists(directory.resolve(Manifest.NAME));
+            return new OctreePlacing(directory, dataset.key(), Layout.PLAIN, described ? read(directory) : null);
         }
         Version version = read(directory);
-        return new OctreePlacing(directory, dataset.key() + "/" + version.name(), version);
+        return new OctreePlacing(directory, dataset.key() + "/" + version.name(), Layout.VERSIONED, version);
+    }
+
+    /** '' when there is no manifest to name it. */
+    String versionName() {
+        return version == null ? "" : version.name();
     }
 
     /** The target, as its objects are sent: those of a version may be kept by readers for ever, unless the target says something else. */
     TargetSettings asSent(TargetSettings target) {
-        if (version == null || !target.cacheControl().isEmpty()) {
+        if (layout == Layout.PLAIN || !target.cacheControl().isEmpty()) {
             return target;
         }
         String readers = target.access() == Access.PRIVATE ? "private" : "public";
