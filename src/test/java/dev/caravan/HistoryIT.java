@@ -55,7 +55,7 @@ class HistoryIT {
     private static void assertGood(Installation caravan, Path good) {
         Map<String, Operation> history = history(caravan, good).stream()
                 .collect(Collectors.toMap(one -> one.record().operationType(), Function.identity()));
-        assertThat(history).containsOnlyKeys("claim", "convert", "verify", "upload", "publish", "record");
+        assertThat(history).containsOnlyKeys("claim", "convert", "verify", "upload", "publish", "publish-s3", "record");
         String job = caravan.records().get(good, "job");
         assertThat(history.values()).allSatisfy(one -> {
             OperationRecord record = one.record();
@@ -96,7 +96,7 @@ class HistoryIT {
                         caravan.records().redis(), new RedisLink(), Clock.systemUTC())
                 .report(2, "").totals().stream().collect(Collectors.toMap(PerformanceRow::type, Function.identity()));
 
-        assertThat(totals).containsKeys("convert", "verify", "publish", "record");
+        assertThat(totals).containsKeys("convert", "verify", "publish", "publish-s3", "record");
         assertThat(totals.get("dataset_conversion").count()).isEqualTo(2);
         assertThat(totals.get("dataset_conversion").successRate()).isEqualTo(0.5);
     }

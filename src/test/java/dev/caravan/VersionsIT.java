@@ -84,8 +84,8 @@ class VersionsIT {
         assertThat(JSON.readTree(answer.body()).at("/items/0/to").asText()).isEqualTo(before);
         assertThat(live()).isEqualTo(before);
         assertThat(site.record("cloud").get("url")).endsWith(before + "/metadata.json");
-        JsonNode listed = JSON.readTree(service.get("/api/v1/publications/versions?dataset=cloud")
-                .body());
+        JsonNode listed = JSON.readTree(
+                service.get("/api/v1/publications/versions?dataset=cloud").body());
         assertThat(listed.findValuesAsText("state")).contains("LIVE", "KEPT");
 
         scan();
@@ -104,7 +104,8 @@ class VersionsIT {
     /** Another version of the file, as many points larger. */
     private void replace(int version) throws IOException {
         Path file = LasFiles.aLasFile().withRandomPoints(Site.POINTS + version).writeTo(home.resolve("next.las"));
-        Files.setLastModifiedTime(file, FileTime.from(Instant.parse("2026-01-01T00:00:00Z").plusSeconds(version)));
+        Files.setLastModifiedTime(
+                file, FileTime.from(Instant.parse("2026-01-01T00:00:00Z").plusSeconds(version)));
         Files.move(file, site.fileOf("cloud"), StandardCopyOption.REPLACE_EXISTING);
         scan();
     }

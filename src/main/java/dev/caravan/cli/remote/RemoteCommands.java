@@ -24,6 +24,8 @@ public final class RemoteCommands {
             "rollback",
             "check-viewer",
             "link",
+            "publish",
+            "publications",
             "history",
             "stats",
             "queues",
@@ -76,6 +78,8 @@ public final class RemoteCommands {
             case "rollback" -> new RollbackCommand();
             case "check-viewer" -> new CheckViewerCommand();
             case "link" -> new LinkCommand();
+            case "publish" -> new PublishCommand();
+            case "publications" -> new PublicationsCommand();
             case "history" -> new HistoryCommand();
             case "stats" -> new StatsCommand();
             case "queues" -> new QueuesCommand();
