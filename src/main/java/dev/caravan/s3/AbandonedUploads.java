@@ -93,7 +93,9 @@ public final class AbandonedUploads {
         try {
             new UnfinishedUpload(connection, upload.key(), upload.id()).abort();
             if (upload.remembered() != null) {
-                connections.states().end(connection.target().name(), upload.remembered().state());
+                connections
+                        .states()
+                        .end(connection.target().name(), upload.remembered().state());
             }
             return true;
         } catch (SdkException e) {

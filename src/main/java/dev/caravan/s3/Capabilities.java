@@ -44,7 +44,8 @@ public record Capabilities(
             sentences.add("the server shows no checksum that can be compared: only sizes are proven");
         }
         if (probed && !conditionalWrites && target.layout() == Layout.VERSIONED) {
-            sentences.add("the server does not know conditional writes: two publishers of one dataset may overwrite each other's latest.json");
+            sentences.add(
+                    "the server does not know conditional writes: two publishers of one dataset may overwrite each other's latest.json");
         }
         if (probed && !acls && !target.acl().isEmpty()) {
             sentences.add("the server refuses ACLs: caravan.publish.targets[" + target.name() + "].acl '" + target.acl()

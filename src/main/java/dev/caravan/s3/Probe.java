@@ -38,7 +38,8 @@ final class Probe {
             written = connection.call("PUT of " + key, this::write);
         } catch (PublishException e) {
             if (e.getCause() instanceof S3Exception answer && answer.statusCode() == 403) {
-                LOG.warn("target {}: it may not be found out what the server can do: {}", target.name(), e.getMessage());
+                LOG.warn(
+                        "target {}: it may not be found out what the server can do: {}", target.name(), e.getMessage());
                 return Capabilities.unknown();
             }
             throw e;
@@ -99,15 +100,13 @@ final class Probe {
     }
 
     private boolean listsUploads() {
-        return succeeds(() -> connection
-                .client()
-                .listMultipartUploads(of -> of.bucket(target.bucket()).prefix(key)));
+        return succeeds(() -> connection.client().listMultipartUploads(of -> of.bucket(target.bucket())
+                .prefix(key)));
     }
 
     private void remove() {
-        if (!succeeds(() -> connection
-                .client()
-                .deleteObject(of -> of.bucket(target.bucket()).key(key)))) {
+        if (!succeeds(() -> connection.client().deleteObject(of -> of.bucket(target.bucket())
+                .key(key)))) {
             LOG.warn("target {}: {} stays there: it could not be removed", target.name(), key);
         }
     }

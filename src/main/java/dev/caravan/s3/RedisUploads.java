@@ -49,8 +49,8 @@ public final class RedisUploads implements UploadStates {
         for (String name : names == null ? Set.<String>of() : names) {
             Map<String, String> hash = redis.<String, String>opsForHash().entries(name);
             if (target.equals(hash.get("target"))) {
-                found.add(new RememberedUpload(
-                        state(hash), Instant.ofEpochMilli(Long.parseLong(field(hash, "since")))));
+                found.add(
+                        new RememberedUpload(state(hash), Instant.ofEpochMilli(Long.parseLong(field(hash, "since")))));
             }
         }
         return found;

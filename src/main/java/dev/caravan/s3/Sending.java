@@ -22,11 +22,7 @@ final class Sending {
     private final PartsUploads uploads;
     private final List<PartsUpload> open = new CopyOnWriteArrayList<>();
 
-    Sending(
-            S3Connections connections,
-            S3Connection connection,
-            TransferListener listener,
-            ObjectHeaders headers) {
+    Sending(S3Connections connections, S3Connection connection, TransferListener listener, ObjectHeaders headers) {
         this.connections = connections;
         this.connection = connection;
         this.listener = listener;
@@ -38,7 +34,11 @@ final class Sending {
                 .orElse(Evidence.MD5);
         this.uploads = new PartsUploads(connections, connection);
         this.requests = new ContentRequests(
-                connection, this::pass, connections.settings().retry(), slowest(connections.settings()), listener::sent);
+                connection,
+                this::pass,
+                connections.settings().retry(),
+                slowest(connections.settings()),
+                listener::sent);
     }
 
     /** Waits for the bandwidth, unless nobody waits for the upload any more. */

@@ -25,7 +25,6 @@ final class StreamUpload {
     private final MessageDigest sha256 = ObjectDigests.sha256();
     private @Nullable PartsUpload upload;
 
-
     /** @throws ObjectTooLargeException when there may be more than S3 allows */
     StreamUpload(Sending sending, StreamedObject object, long usualPartSize) throws IOException {
         this.sending = sending;
@@ -33,7 +32,8 @@ final class StreamUpload {
         this.partSize = PartSize.of(object.key(), object.content().mostBytes(), usualPartSize);
         if (partSize > sending.buffers().largest()) {
             throw new PublishException("a part of " + object.key() + ", which may have "
-                    + object.content().mostBytes() + " bytes, has " + partSize + ": caravan.publish.memory must be at least "
+                    + object.content().mostBytes() + " bytes, has " + partSize
+                    + ": caravan.publish.memory must be at least "
                     + 4 * partSize + " bytes");
         }
     }
@@ -101,8 +101,7 @@ final class StreamUpload {
             buffer.close();
             return;
         }
-        work.start(
-                () -> parts.received(number, sending.requests().part(parts.request(number), part)), buffer::close);
+        work.start(() -> parts.received(number, sending.requests().part(parts.request(number), part)), buffer::close);
     }
 
     private PartsUpload opened(PartBuffer buffer) throws IOException {

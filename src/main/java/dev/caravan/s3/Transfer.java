@@ -33,8 +33,8 @@ public final class Transfer {
         this.connections = connections;
         this.connection = connection;
         this.listener = listener;
-        this.sending = new Sending(
-                connections, connection, listener, new ObjectHeaders(connection.target(), cacheControl));
+        this.sending =
+                new Sending(connections, connection, listener, new ObjectHeaders(connection.target(), cacheControl));
     }
 
     /**
@@ -99,7 +99,8 @@ public final class Transfer {
      * @throws ObjectTooLargeException when it may become larger than S3 allows
      */
     public Sent send(StreamedObject object) throws IOException {
-        StreamUpload upload = new StreamUpload(sending, object, connections.settings().usualPartSize());
+        StreamUpload upload =
+                new StreamUpload(sending, object, connections.settings().usualPartSize());
         sending.learn();
         try (ParallelWork work = sending.work()) {
             SentContent content = upload.send(work);

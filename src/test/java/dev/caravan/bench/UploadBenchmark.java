@@ -134,8 +134,12 @@ public final class UploadBenchmark {
         List<String> command = new ArrayList<>(
                 List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString()));
         command.addAll(List.of("-cp", System.getProperty("java.class.path")));
-        command.addAll(command.size(), List.of(arguments).stream().filter(one -> !one.startsWith("-X")).toList());
-        command.addAll(1, List.of(arguments).stream().filter(one -> one.startsWith("-X")).toList());
+        command.addAll(
+                command.size(),
+                List.of(arguments).stream().filter(one -> !one.startsWith("-X")).toList());
+        command.addAll(
+                1,
+                List.of(arguments).stream().filter(one -> one.startsWith("-X")).toList());
         return command;
     }
 
@@ -151,9 +155,8 @@ public final class UploadBenchmark {
         static Cost of(List<String> command, Path log) throws IOException, InterruptedException {
             List<String> timed = new ArrayList<>(List.of("/usr/bin/time", "-f", "%e %U %S %M", "-o", log + ".time"));
             timed.addAll(command);
-            ProcessBuilder builder = new ProcessBuilder(timed)
-                    .redirectErrorStream(true)
-                    .redirectOutput(log.toFile());
+            ProcessBuilder builder =
+                    new ProcessBuilder(timed).redirectErrorStream(true).redirectOutput(log.toFile());
             // A bundle of certificates is of no use here, and rclone does not begin when there is one.
             builder.environment().remove("AWS_CA_BUNDLE");
             builder.environment().put("AWS_EC2_METADATA_DISABLED", "true");

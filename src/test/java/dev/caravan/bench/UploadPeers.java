@@ -56,7 +56,8 @@ record UploadPeers(Path home, URI endpoint, String accessKey, String secretKey, 
     /** Of the class path what an upload needs: with all that is only there for tests, starting takes longer. */
     private static String needed() {
         return Stream.of(System.getProperty("java.class.path").split(File.pathSeparator))
-                .filter(entry -> !entry.endsWith(".jar") || NEEDED.matcher(entry).find())
+                .filter(entry ->
+                        !entry.endsWith(".jar") || NEEDED.matcher(entry).find())
                 .collect(Collectors.joining(File.pathSeparator));
     }
 
@@ -64,10 +65,11 @@ record UploadPeers(Path home, URI endpoint, String accessKey, String secretKey, 
         Path script = home.resolve("curl.sh");
         StringBuilder lines = new StringBuilder("set -e\n");
         try (Stream<Path> files = Files.list(directory)) {
-            files.sorted().forEach(file -> lines.append(
-                    "curl -sSf --aws-sigv4 aws:amz:us-east-1:s3 --user %s:%s -H 'x-amz-content-sha256: UNSIGNED-PAYLOAD' -T %s %s/%s/%s/%s\n"
-                            .formatted(
-                                    accessKey, secretKey, file, endpoint, bucket, prefix, file.getFileName())));
+            files.sorted()
+                    .forEach(file -> lines.append(
+                            "curl -sSf --aws-sigv4 aws:amz:us-east-1:s3 --user %s:%s -H 'x-amz-content-sha256: UNSIGNED-PAYLOAD' -T %s %s/%s/%s/%s\n"
+                                    .formatted(
+                                            accessKey, secretKey, file, endpoint, bucket, prefix, file.getFileName())));
         }
         Files.writeString(script, lines);
         return List.of("sh", script.toString());

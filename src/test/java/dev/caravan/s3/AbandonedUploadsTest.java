@@ -89,9 +89,8 @@ class AbandonedUploadsTest {
     void whereUploadsCannotBeListedTheRememberedOnesAreSwept() throws IOException {
         remembered("a");
         begun("b");
-        proxy.answer(request -> request.startsWith("GET") && request.contains("uploads")
-                ? FaultyProxy.status(501)
-                : Optional.empty());
+        proxy.answer(request ->
+                request.startsWith("GET") && request.contains("uploads") ? FaultyProxy.status(501) : Optional.empty());
         clock.pass(WEEK.plusHours(1));
 
         Swept swept = sweep();
@@ -124,7 +123,11 @@ class AbandonedUploadsTest {
 
     private List<String> open() {
         try (S3Client owner = RealS3.owner()) {
-            return owner.listMultipartUploads(request -> request.bucket(RealS3.BUCKET).prefix(prefix)).uploads().stream()
+            return owner
+                    .listMultipartUploads(
+                            request -> request.bucket(RealS3.BUCKET).prefix(prefix))
+                    .uploads()
+                    .stream()
                     .map(MultipartUpload::key)
                     .toList();
         }

@@ -51,8 +51,8 @@ class CapabilitiesTest {
         assertThat(found.listsUploads()).isTrue();
         assertThat(found.consequences(target)).isEmpty();
         try (S3Client owner = RealS3.owner()) {
-            assertThat(owner.listObjectsV2(request ->
-                                    request.bucket(RealS3.BUCKET).prefix(prefix))
+            assertThat(owner.listObjectsV2(
+                                    request -> request.bucket(RealS3.BUCKET).prefix(prefix))
                             .contents())
                     .isEmpty();
         }

@@ -19,7 +19,9 @@ import org.springframework.util.unit.DataSize;
  * @param zone of its times; '' for the machine's
  */
 public record BandwidthSettings(
-        @DefaultValue("0MB") DataSize limit, @DefaultValue List<String> timetable, @DefaultValue("") String zone) {
+        @DefaultValue("0MB") DataSize limit,
+        @DefaultValue List<String> timetable,
+        @DefaultValue("") String zone) {
 
     public BandwidthSettings {
         if (limit.isNegative()) {

@@ -21,7 +21,8 @@ import org.springframework.util.unit.DataSize;
  * @param limit bytes a second; 0 for none
  */
 record Period(Set<DayOfWeek> days, LocalTime from, LocalTime to, long limit) {
-    static final String RULE = "days, times and bytes a second, for instance 'MON-FRI 08:00-18:00 5MB' or 'SAT,SUN 00:00-24:00 0MB'";
+    static final String RULE =
+            "days, times and bytes a second, for instance 'MON-FRI 08:00-18:00 5MB' or 'SAT,SUN 00:00-24:00 0MB'";
 
     private static final Pattern TEXT =
             Pattern.compile("(\\S+) +([0-2]\\d:[0-5]\\d)-([0-2]\\d:[0-5]\\d) +(\\d+(?:B|KB|MB|GB)?)");

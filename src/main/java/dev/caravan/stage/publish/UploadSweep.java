@@ -51,7 +51,10 @@ public final class UploadSweep {
         if (swept.aborted().isEmpty()) {
             return;
         }
-        LOG.info("target {}: removed {} uploads that nobody would have ended", swept.target(), swept.aborted().size());
+        LOG.info(
+                "target {}: removed {} uploads that nobody would have ended",
+                swept.target(),
+                swept.aborted().size());
         history.append(NewOperation.on("s3://" + target.bucket() + "/" + target.prefix(), "upload-sweep")
                 .noting("target", swept.target())
                 .noting("aborted", swept.aborted())

@@ -75,8 +75,7 @@ class BandwidthTest {
         "2026-11-29T23:59:59Z, 3",
     })
     void thePeriodThatAMomentIsInSaysItsLimit(Instant moment, long limit) {
-        BandwidthSettings settings =
-                settings(9, "MON-FRI 08:00-18:00 1B", "FRI 22:00-06:00 2B", "SUN 00:00-24:00 3B");
+        BandwidthSettings settings = settings(9, "MON-FRI 08:00-18:00 1B", "FRI 22:00-06:00 2B", "SUN 00:00-24:00 3B");
 
         assertThat(settings.at(moment)).isEqualTo(limit);
         assertThat(settings.lowest()).isEqualTo(1);
