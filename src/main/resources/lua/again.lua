@@ -1,5 +1,5 @@
 -- A job that has failed or was cancelled begins anew, at the stage that is named. Not when another job has one of its
--- files by now.
+-- files by now, or those of the job whose branch it is.
 local id, stage = unpack(ARGV)
 local j = load(id)
 if not j then
@@ -15,8 +15,15 @@ for _, subject in ipairs(cjson.decode(j.subjects)) do
     return {'LOST', subject, owner or 'nobody'}
   end
 end
+answer = bound(j)
+if answer then
+  return answer
+end
+if stage ~= j.stage then
+  redis.call('HDEL', job(id), 'branches', 'children', 'open', 'completed', 'failed', 'cancelled')
+end
 absolve(j)
-clear(j, 'failure', 'detail', 'reason', 'lost', 'progress', 'started', 'settled')
+clear(j, 'next', 'failure', 'detail', 'reason', 'lost', 'progress', 'started', 'settled')
 redis.call('ZREM', 'jobs:failed', id)
 take_turn(j)
 push(j, stage)

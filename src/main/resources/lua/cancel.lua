@@ -1,5 +1,5 @@
--- A job that has not ended. Its worker hears of it by the event, at the latest when it renews its lease. Of a batch the
--- children are cancelled afterwards, a page at a time; one that is claimed meanwhile is cancelled by the claim.
+-- A job that has not ended. Its worker hears of it by the event, at the latest when it renews its lease. Of a batch, and
+-- of a job that was fanned out, the children are cancelled afterwards, a page at a time; one that is claimed meanwhile is cancelled by the claim.
 local id, reason = unpack(ARGV)
 local j = load(id)
 if not j then
@@ -12,13 +12,5 @@ local answer = illegal(j, 'CANCELLED')
 if answer then
   return answer
 end
-if j.state == 'RUNNING' and j.token then
-  record(j, 'cancelled', '', reason, '')
-end
-leave_turn(j, false)
-for _, place in ipairs({'queue:', 'delayed:', 'leases:'}) do
-  redis.call('ZREM', place .. j.stage, id)
-end
-clear(j, 'token', 'expires', 'in_turn', 'failure', 'detail')
-enter(j, 'CANCELLED', 'reason', reason)
+cancel(j, reason)
 return {'OK'}

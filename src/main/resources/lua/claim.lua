@@ -16,7 +16,7 @@ for _, due in ipairs(redis.call('ZRANGEBYSCORE', 'delayed:' .. stage, 0, now(), 
   end
 end
 
--- A batch was cancelled while its children are being told one after the other.
+-- The job that it is a part of was cancelled, and its children are being told one after the other.
 local function orphan(j)
   if j.parent == '' or redis.call('HGET', job(j.parent), 'state') ~= 'CANCELLED' then
     return false

@@ -3,18 +3,19 @@
 --       manifest is the first
 -- ARGV: claim id, lease in ms, dataset key, target that is known to be gone ('' when none is),
 --       whether it is taken again when this version failed ('failed'), or any ('all'), or never (''),
---       'octree' when only the octree of this very version is worth taking it (else ''), target, unit, fingerprint,
+--       'octree' when only the octree of this very version is worth taking it (else ''),
+--       what makes octrees now ('' when that does not count), target, unit, fingerprint,
 --       then for each file: path, name, size, seconds, modified, sha256 ('' when contents are not compared)
 -- Answers: outcome (see ClaimOutcome.java; OWNED: another dataset has the key; SHARED: another has one of the files),
 --          target of the other dataset, and for SHARED its key and the file's path
 
-local claim, lease, dataset, gone, again, octree = ARGV[1], ARGV[2], ARGV[3], ARGV[4], ARGV[5], ARGV[6]
-local target, unit, fingerprint = ARGV[7], ARGV[8], ARGV[9]
+local claim, lease, dataset, gone, again, octree, present = unpack(ARGV, 1, 7)
+local target, unit, fingerprint = ARGV[8], ARGV[9], ARGV[10]
 local record, member_set = KEYS[2], KEYS[3]
 
 local files, members, is_member = {}, {}, {}
 for i = 4, #KEYS do
-  local file = asked(KEYS[i], 9 + (i - 4) * 6)
+  local file = asked(KEYS[i], 10 + (i - 4) * 6)
   files[#files + 1] = file
   if i > 4 or unit ~= 'manifest' then
     members[#members + 1] = file
@@ -43,12 +44,13 @@ local function other_dataset(file)
   end
 end
 
-local found, status = dataset_verdict(record, fingerprint)
+local found, status = dataset_verdict(record, fingerprint, present)
 if found == 'BUSY' or found == 'BROKEN' then
   return {found, ''}
 end
 -- People want this version once more.
-local wanted_again = again ~= '' and (found == 'FAILED' or status == 'FAILED' or status == 'CANCELLED')
+local wanted_again = again ~= '' and (found == 'FAILED' or status == 'FAILED' or status == 'CANCELLED'
+    or status == 'COMPLETED' and redis.call('HEXISTS', record, 'unpublished_at') == 1)
     or again == 'all' and status ~= 'QUEUED' and status ~= 'RUNNING'
 local version_stays = redis.call('HGET', record, 'fingerprint') == fingerprint
 if octree ~= '' and (not version_stays or redis.call('HEXISTS', record, 'octree_job') == 0) then
@@ -96,7 +98,7 @@ if ours and again ~= 'all' and status == 'FAILED'
   return {'UNCHANGED', ''}
 end
 
-if ours and not wanted_again and same_content() then
+if ours and not wanted_again and found ~= 'OUTDATED' and same_content() then
   for _, file in ipairs(files) do
     write_version(file)
   end
@@ -125,7 +127,7 @@ if not version_stays then
   redis.call('HDEL', record, 'octree_job')
 end
 redis.call('HDEL', record, 'stage', 'attempts', 'reason', 'waiting_reason', 'looked_at', 'refused_by', 'refused_member',
-  'completed_fingerprint')
+  'completed_fingerprint', 'deleted_at', 'unpublished_at', 'unpublished_for')
 redis.call('DEL', member_set)
 for _, file in ipairs(files) do
   take(file, claim, dataset, dataset, ends)

@@ -24,35 +24,18 @@ for _, subject in ipairs(records) do
   redis.call('HSET', subject, 'job', id, 'user', user, 'project', project)
   redis.call('HDEL', subject, 'claimed_until', 'reason', 'failure')
 end
-local arrival = int(redis.call('INCR', 'queue:arrivals'))
-local j = {id = id, stage = stage, attempt = '0', priority = priority, arrival = arrival, type = type, user = user,
-  project = project, parent = parent, title = title, target = target, bytes = bytes, subjects = subjects, ttl = ttl,
-  failed_ttl = failed_ttl, opened = now()}
-redis.call('ZADD', 'jobs', arrival, id)
-redis.call('ZADD', 'jobs:type:' .. type, arrival, id)
-if user ~= '' then
-  redis.call('ZADD', 'jobs:user:' .. user, arrival, id)
-end
-if project ~= '' then
-  redis.call('ZADD', 'jobs:project:' .. project, arrival, id)
-end
+local j = {id = id, stage = stage, priority = priority, type = type, user = user, project = project, parent = parent,
+  title = title, target = target, bytes = bytes, subjects = subjects, ttl = ttl, failed_ttl = failed_ttl}
 if parent ~= '' then
-  redis.call('ZADD', 'jobs:children:' .. parent, arrival, id)
   redis.call('HINCRBY', job(parent), 'children', 1)
   redis.call('HINCRBY', job(parent), 'open', 1)
 end
-local function begin(state, ...)
-  enter(j, state, 'id', id, 'stage', stage, 'priority', priority, 'type', type, 'user', user, 'project', project,
-    'parent', parent, 'subjects', subjects, 'attempt', '0', 'created', now(), 'opened', now(), 'arrival', arrival, 'title', title,
-    'target', target, 'payload', payload, 'bytes', bytes, 'timeout', timeout, 'maximum', maximum, 'ttl', ttl,
-    'failed_ttl', failed_ttl, ...)
-end
 if stage == '' then
-  begin('PENDING', 'children', 0, 'open', 0, 'completed', 0, 'failed', 0, 'cancelled', 0)
+  admit(j, 'PENDING', payload, timeout, maximum, 'children', 0, 'open', 0, 'completed', 0, 'failed', 0, 'cancelled', 0)
 else
   take_turn(j)
   push(j, stage)
-  begin('QUEUED', 'turn', j.turn, 'in_turn', '1')
+  admit(j, 'QUEUED', payload, timeout, maximum, 'turn', j.turn, 'in_turn', '1')
 end
 if claimed == 'true' then
   append_history('claim', 'success', target, id, type, '', now(), now(), user, project, '', bytes, '', '', '')

@@ -1,10 +1,11 @@
 -- A page of the files that have a record, in the order of their paths. A path whose record is gone leaves the index here.
 -- ARGV: path after which the page begins ('' for the beginning), prefix of the paths ('' for all), statuses as ',A,B,'
---       ('' for all), user, project ('' for all), how many to look at, how many to answer
+--       ('' for all), user, project ('' for all), 1 for those that are marked as deleted or 0 for the others ('' for all),
+--       how many to look at, how many to answer
 -- Answers the path after which the next page begins ('' at the end), how many were looked at, then for each file: path,
 -- status, fields (none when the record is no hash)
 
-local after, prefix, statuses, user, project, look, limit = unpack(ARGV)
+local after, prefix, statuses, user, project, deleted, look, limit = unpack(ARGV)
 look, limit = tonumber(look), tonumber(limit)
 local from = '(' .. after
 if after == '' and prefix ~= '' then
@@ -30,13 +31,14 @@ end
 local function wanted(status, record)
   return (statuses == '' or string.find(statuses, ',' .. status .. ',', 1, true))
       and (user == '' or record[2] == user) and (project == '' or record[3] == project)
+      and (deleted == '' or (record[4] and '1' or '0') == deleted)
 end
 
 local answer, looked = {'', 0}, 0
 for _, path in ipairs(paths) do
   looked = looked + 1
   local key = 'file:' .. path
-  local record = redis.pcall('HMGET', key, 'status', 'user', 'project')
+  local record = redis.pcall('HMGET', key, 'status', 'user', 'project', 'deleted_at')
   local status = status_of(key, record)
   if not status then
     redis.call('ZREM', 'files', path)

@@ -52,7 +52,8 @@ local function take(source, claim, dataset, many, ends)
   redis.call('HSET', source.key, 'filename', source.name, 'filepath', source.path, 'key', dataset,
     'job', claim, 'claimed_until', ends)
   keep_proven(source.key)
-  redis.call('HDEL', source.key, 'stage', 'attempts', 'reason', 'sha256', 'dataset', 'removed_from', 'removed_at')
+  redis.call('HDEL', source.key, 'stage', 'attempts', 'reason', 'sha256', 'dataset', 'removed_from', 'removed_at',
+    'deleted_at', 'unpublished_at', 'unpublished_for')
   if source.sha256 ~= '' then
     redis.call('HSET', source.key, 'sha256', source.sha256)
   end

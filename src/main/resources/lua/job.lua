@@ -2,6 +2,7 @@
 -- Keys are made here and not passed as KEYS: a job's records are known only to its hash. So: not for Redis Cluster.
 --
 --   job:<id>              hash: the job
+--                         of one that was fanned out: see branch.lua
 --   jobs                  all jobs by arrival;  jobs:state:<S>, jobs:type:<t>, jobs:user:<u>, jobs:project:<p>,
 --                         jobs:children:<id>: the same, of some
 --   jobs:users            hash: <state>|<user> -> how many
@@ -42,7 +43,7 @@ end
 local function load(id)
   local v = redis.call('HMGET', job(id), 'state', 'stage', 'attempt', 'priority', 'turn', 'in_turn', 'arrival', 'type',
     'user', 'project', 'parent', 'title', 'target', 'bytes', 'subjects', 'token', 'settled', 'worker', 'began', 'started',
-    'expires', 'timeout', 'maximum', 'failure', 'reason', 'lost', 'progress', 'ttl', 'failed_ttl', 'opened')
+    'expires', 'timeout', 'maximum', 'failure', 'reason', 'lost', 'progress', 'ttl', 'failed_ttl', 'opened', 'next')
   if not v[1] then
     return nil
   end
@@ -51,7 +52,7 @@ local function load(id)
     type = v[8], user = v[9], project = v[10], parent = v[11], title = v[12], target = v[13], bytes = v[14],
     subjects = v[15], token = v[16], settled = v[17], worker = v[18], began = v[19], started = v[20], expires = v[21],
     timeout = v[22], maximum = v[23], failure = v[24], reason = v[25], lost = v[26], progress = v[27], ttl = v[28],
-    failed_ttl = v[29], opened = v[30]
+    failed_ttl = v[29], opened = v[30], next = v[31]
   }
   if j.stage == '' then
     v = redis.call('HMGET', job(id), 'children', 'open', 'completed', 'failed', 'cancelled')
@@ -153,7 +154,7 @@ end
 
 local OUTCOME = {COMPLETED = 'success', FAILED = 'failed', CANCELLED = 'cancelled'}
 
-local tell_parent
+local tell_parent, tell_branches
 
 -- Writes the state and further fields (name, value, …); whether it is legal has been asked before.
 local function enter(j, state, ...)
@@ -186,7 +187,7 @@ local function enter(j, state, ...)
     'reason', (state == 'FAILED' or state == 'CANCELLED') and j.reason or '')
   mirror(j)
   if j.parent ~= '' then
-    tell_parent(j.parent, from, state)
+    tell_parent(j, from, state)
   end
 end
 
@@ -212,14 +213,18 @@ local function conclude(parent)
   end
 end
 
--- What a child's change means to its batch.
-tell_parent = function(id, from, to)
-  local parent = load(id)
+-- What a child's change means to its batch, or to the job that was fanned out.
+tell_parent = function(j, from, to)
+  local parent = load(j.parent)
   if not parent then
     return
   end
+  if parent.stage ~= '' then
+    tell_branches(parent, j, from, to)
+    return
+  end
   local function add(field, by)
-    parent[field] = redis.call('HINCRBY', job(id), field, by)
+    parent[field] = redis.call('HINCRBY', job(parent.id), field, by)
   end
   if is_final(to) then
     add(string.lower(to), 1)
@@ -230,12 +235,27 @@ tell_parent = function(id, from, to)
     add('open', 1)
     if not illegal(parent, 'QUEUED') and is_final(parent.state) then
       clear(parent, 'failure', 'detail', 'reason')
-      redis.call('ZREM', 'jobs:failed', id)
+      redis.call('ZREM', 'jobs:failed', parent.id)
       enter(parent, 'QUEUED')
     end
   elseif to == 'RUNNING' and parent.state == 'QUEUED' then
     enter(parent, 'RUNNING')
   end
+end
+
+-- A new job, with what it has of load()'s fields; the further ones say how it begins.
+local function admit(j, state, payload, timeout, maximum, ...)
+  j.arrival, j.attempt, j.opened = int(redis.call('INCR', 'queue:arrivals')), '0', now()
+  redis.call('ZADD', 'jobs', j.arrival, j.id)
+  for index, value in pairs({type = j.type, user = j.user, project = j.project, children = j.parent}) do
+    if value ~= '' then
+      redis.call('ZADD', 'jobs:' .. index .. ':' .. value, j.arrival, j.id)
+    end
+  end
+  enter(j, state, 'id', j.id, 'stage', j.stage, 'priority', j.priority, 'type', j.type, 'user', j.user, 'project', j.project,
+    'parent', j.parent, 'subjects', j.subjects, 'attempt', '0', 'created', j.opened, 'opened', j.opened, 'arrival', j.arrival,
+    'title', j.title, 'target', j.target, 'payload', payload, 'bytes', j.bytes, 'timeout', timeout, 'maximum', maximum,
+    'ttl', j.ttl, 'failed_ttl', j.failed_ttl, ...)
 end
 
 -- The most urgent first (3 is URGENT), then by turn, which a job keeps through all stages and retries.
@@ -285,6 +305,19 @@ end
 local function settle(j, operation)
   redis.call('ZREM', 'leases:' .. j.stage, j.id)
   return (j.settled or '') .. j.token .. ':' .. operation .. ' '
+end
+
+-- Wherever it is, unless it has ended.
+local function cancel(j, reason)
+  if j.state == 'RUNNING' and j.token then
+    record(j, 'cancelled', '', reason, '')
+  end
+  leave_turn(j, false)
+  for _, place in ipairs({'queue:', 'delayed:', 'leases:'}) do
+    redis.call('ZREM', place .. j.stage, j.id)
+  end
+  clear(j, 'token', 'expires', 'in_turn', 'failure', 'detail')
+  enter(j, 'CANCELLED', 'reason', reason)
 end
 
 local function fail(j, kind, reason, detail, ...)

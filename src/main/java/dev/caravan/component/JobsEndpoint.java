@@ -90,6 +90,13 @@ public class JobsEndpoint extends DefaultEndpoint {
             description = "The priority of a new job, instead of its type's; one that is moved on keeps its own.")
     private @Nullable Priority priority;
 
+    @UriParam(
+            label = "producer",
+            description =
+                    "Fans the job out: each item of the body, a list, becomes a job of its own at this stage, and the"
+                            + " job itself waits for those that are required and then enters the stage that is named here.")
+    private @Nullable String then;
+
     private JobSettings base = JobSettings.standard();
 
     JobsEndpoint(String uri, JobsComponent component, String stage) {
@@ -216,6 +223,14 @@ public class JobsEndpoint extends DefaultEndpoint {
 
     public void setBackOffJitter(double backOffJitter) {
         this.backOffJitter = backOffJitter;
+    }
+
+    public @Nullable String getThen() {
+        return then;
+    }
+
+    public void setThen(@Nullable String then) {
+        this.then = then == null ? null : StageName.require(then);
     }
 
     public @Nullable Priority getPriority() {

@@ -2,13 +2,16 @@ package dev.caravan.component;
 
 import dev.caravan.job.JobRun;
 import dev.caravan.job.LeasedRun;
+import dev.caravan.job.NewBranch;
 import dev.caravan.job.NewJob;
 import dev.caravan.job.Origin;
 import dev.caravan.job.PayloadFormat;
 import dev.caravan.job.Priority;
+import java.util.List;
 import org.apache.camel.Exchange;
 import org.apache.camel.InvalidPayloadException;
 import org.apache.camel.support.DefaultProducer;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Sends on: inside a job's route the job moves to the stage, elsewhere a new job is made. Only the body is carried,
@@ -29,9 +32,22 @@ final class JobsProducer extends DefaultProducer {
 
     @Override
     public void process(Exchange exchange) throws InvalidPayloadException {
-        Object body = exchange.getMessage().getMandatoryBody();
-        send(exchange, endpoint.jobs().requirePayloadFormats().of(body));
+        String then = endpoint.getThen();
+        if (then == null) {
+            Object body = exchange.getMessage().getMandatoryBody();
+            send(exchange, endpoint.jobs().requirePayloadFormats().of(body));
+        } else {
+            fanOut(exchange, then);
+            endpoint.jobs().doorbell(then).ring();
+        }
         endpoint.jobs().doorbell(endpoint.getStage()).ring();
+    }
+
+    private void fanOut(Exchange exchange, String then) throws InvalidPayloadException {
+        LeasedRun run = leased(exchange.getProperty(JobRun.PROPERTY));
+        List<NewBranch> branches =
+                new Branches(endpoint).of(run.id(), exchange.getMessage().getMandatoryBody(List.class));
+        run.fanOut(endpoint.jobs().requireQueue(), endpoint.getStage(), then, branches);
     }
 
     private <T> void send(Exchange exchange, PayloadFormat<T> format) throws InvalidPayloadException {
@@ -67,7 +83,7 @@ final class JobsProducer extends DefaultProducer {
                         format.priority(body).orElse(endpoint.priorityOf(job.type())),
                         Priority.class));
         String claim = exchange.getProperty(CLAIM, String.class);
-        return claim == null ? whole : whole.of(claim);
+        return claim == null ? format.id(body).map(whole::named).orElse(whole) : whole.of(claim);
     }
 
     private static Origin origin(Exchange exchange, Origin ofBody) {
@@ -76,11 +92,12 @@ final class JobsProducer extends DefaultProducer {
         return parent == null ? origin : origin.within(parent);
     }
 
-    private static LeasedRun leased(Object run) {
+    private static LeasedRun leased(@Nullable Object run) {
         if (run instanceof LeasedRun leased) {
             return leased;
         }
-        throw new IllegalStateException("the exchange property '" + JobRun.PROPERTY + "' holds a "
-                + run.getClass().getName() + ", which no jobs: consumer has made");
+        String found = run == null ? "nothing" : "a " + run.getClass().getName();
+        throw new IllegalStateException("the exchange property '" + JobRun.PROPERTY + "' holds " + found
+                + ", and no run that a jobs: consumer has made");
     }
 }

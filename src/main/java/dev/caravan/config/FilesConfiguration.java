@@ -12,12 +12,14 @@ import dev.caravan.job.JobSettings;
 import dev.caravan.job.RedisLink;
 import dev.caravan.job.Standings;
 import dev.caravan.job.Workers;
+import dev.caravan.publication.PublicationStore;
 import dev.caravan.reprocess.ForsakenBatches;
 import dev.caravan.reprocess.Reprocess;
 import dev.caravan.reprocess.ReprocessTally;
 import dev.caravan.stage.scan.Inbox;
 import dev.caravan.stage.scan.ScanTimes;
 import dev.caravan.stage.scan.SourceRules;
+import dev.caravan.why.Departure;
 import dev.caravan.why.JobVoice;
 import dev.caravan.why.Outlook;
 import dev.caravan.why.StageWorkers;
@@ -37,8 +39,9 @@ class FilesConfiguration {
     private static final Logger LOG = LoggerFactory.getLogger(FilesConfiguration.class);
 
     @Bean
-    FileDetails fileDetails(FileCatalog catalog, FileStore store, SourceRules rules, Why why) {
-        return new FileDetails(catalog, store, rules, why);
+    FileDetails fileDetails(
+            FileCatalog catalog, FileStore store, SourceRules rules, Why why, PublicationStore publications) {
+        return new FileDetails(catalog, store, rules, why, publications);
     }
 
     @Bean
@@ -70,10 +73,19 @@ class FilesConfiguration {
             ScanTimes times,
             Standings standings,
             StageWorkers workers,
-            JobSettings settings) {
+            JobSettings settings,
+            PublicationStore publications,
+            CaravanSettings all) {
         Clock clock = Clock.systemUTC();
         JobVoice voice = new JobVoice(standings, workers, settings.lease());
-        return new Why(rules, store, queue, new Outlook(inbox, times, clock), clock, voice);
+        return new Why(
+                rules,
+                store,
+                queue,
+                new Outlook(inbox, times, clock),
+                clock,
+                voice,
+                new Departure(publications, all.retention()));
     }
 
     @Bean

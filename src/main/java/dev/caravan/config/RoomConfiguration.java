@@ -1,11 +1,14 @@
 package dev.caravan.config;
 
 import dev.caravan.Caravan;
+import dev.caravan.file.FileStore;
+import dev.caravan.file.Maker;
 import dev.caravan.history.History;
 import dev.caravan.history.Retention;
 import dev.caravan.job.EndedJobs;
 import dev.caravan.job.JobQueue;
 import dev.caravan.job.JobSettings;
+import dev.caravan.publication.PublicationStore;
 import dev.caravan.s3.S3Connections;
 import dev.caravan.s3.TargetCheck;
 import dev.caravan.stage.claim.ClaimSettings;
@@ -14,16 +17,18 @@ import dev.caravan.stage.cleanup.CleanUp.Terms;
 import dev.caravan.stage.convert.BuiltIn;
 import dev.caravan.stage.convert.ChildJava;
 import dev.caravan.stage.convert.CommandLine;
+import dev.caravan.stage.convert.ConvertSettings;
+import dev.caravan.stage.convert.OnChange;
 import dev.caravan.stage.convert.Preflight;
 import dev.caravan.stage.convert.Processes;
 import dev.caravan.stage.convert.Scratch;
 import dev.caravan.stage.convert.Sources;
 import dev.caravan.stage.errors.Failures;
 import dev.caravan.stage.publish.Bucket;
-import dev.caravan.stage.publish.Publications;
-import dev.caravan.stage.publish.Targets;
+import dev.caravan.stage.publish.Manifests;
 import dev.caravan.stage.publish.UploadHistory;
 import dev.caravan.stage.publish.Uploads;
+import dev.caravan.stage.publish.VersionedLayout;
 import dev.caravan.stage.record.Ledger;
 import dev.caravan.stage.scan.ScanSettings;
 import dev.caravan.stage.verify.Octrees;
@@ -41,12 +46,24 @@ class RoomConfiguration {
 
     @Bean
     ScanSettings scanSettings(CaravanSettings settings) {
-        return settings.scan();
+        return settings.archive()
+                .completed()
+                .path()
+                .map(settings.scan()::withoutInArchives)
+                .orElse(settings.scan());
     }
 
     @Bean
     ClaimSettings claimSettings(CaravanSettings settings) {
         return settings.claim();
+    }
+
+    @Bean
+    Maker maker(CaravanSettings settings) {
+        ConvertSettings convert = settings.convert();
+        return convert.onChange() == OnChange.KEEP
+                ? Maker.ANY
+                : new Maker(convert.producer().mark());
     }
 
     @Bean
@@ -90,13 +107,13 @@ class RoomConfiguration {
     }
 
     @Bean
-    Targets targets(CaravanSettings settings) {
-        return new Targets(settings.publish());
+    Manifests manifests(CaravanSettings settings, FileStore store) {
+        return new Manifests(settings.publish(), store);
     }
 
     @Bean
-    Bucket bucket(CaravanSettings settings, S3Connections connections) {
-        return new Bucket(settings.publish(), connections);
+    Bucket bucket(CaravanSettings settings, S3Connections connections, VersionedLayout versioned) {
+        return new Bucket(settings.publish(), connections, versioned);
     }
 
     @Bean
@@ -105,18 +122,13 @@ class RoomConfiguration {
     }
 
     @Bean
-    Publications publications() {
-        return new Publications();
-    }
-
-    @Bean
     TargetCheck targetCheck(CaravanSettings settings, S3Connections connections) {
         return new TargetCheck(settings.publish(), connections);
     }
 
     @Bean
-    Ledger ledger(StringRedisTemplate redis) {
-        return new Ledger(redis);
+    Ledger ledger(StringRedisTemplate redis, PublicationStore store, CaravanSettings settings) {
+        return new Ledger(redis, store, settings.publish());
     }
 
     @Bean

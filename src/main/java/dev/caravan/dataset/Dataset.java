@@ -17,7 +17,6 @@ import org.jspecify.annotations.Nullable;
  * @param group what makes it one dataset, when it is of many files; null when it is one file
  * @param labels what its source says about it; {@link Labels#NONE} when it says nothing
  * @param octree what the conversion made; null before it
- * @param publications one for each target that has it
  */
 public record Dataset(
         String key,
@@ -25,8 +24,7 @@ public record Dataset(
         List<SourceFile> sources,
         @Nullable Group group,
         Labels labels,
-        @Nullable Octree octree,
-        List<Publication> publications) {
+        @Nullable Octree octree) {
 
     public Dataset(
             String key,
@@ -34,8 +32,7 @@ public record Dataset(
             List<SourceFile> sources,
             @Nullable Group group,
             @Nullable Labels labels,
-            @Nullable Octree octree,
-            List<Publication> publications) {
+            @Nullable Octree octree) {
         if (sources.isEmpty()) {
             throw new IllegalArgumentException("dataset '" + key + "' has no source file");
         }
@@ -46,34 +43,19 @@ public record Dataset(
         // Jobs that an earlier release put into the queue have none.
         this.labels = labels == null ? Labels.NONE : labels;
         this.octree = octree;
-        this.publications = List.copyOf(publications);
     }
 
     /** A dataset as the scan finds it. */
     public static Dataset found(String key, Path root, SourceFile... sources) {
-        return new Dataset(key, root, List.of(sources), null, Labels.NONE, null, List.of());
+        return new Dataset(key, root, List.of(sources), null, Labels.NONE, null);
     }
 
     public Dataset with(Labels labels) {
-        return new Dataset(key, root, sources, group, labels, octree, publications);
+        return new Dataset(key, root, sources, group, labels, octree);
     }
 
     public Dataset with(Octree octree) {
-        return new Dataset(key, root, sources, group, labels, octree, publications);
-    }
-
-    public Dataset with(Publication publication) {
-        List<Publication> others = publications.stream()
-                .filter(other -> !other.target().equals(publication.target()))
-                .toList();
-        return new Dataset(
-                key,
-                root,
-                sources,
-                group,
-                labels,
-                octree,
-                Stream.concat(others.stream(), Stream.of(publication)).toList());
+        return new Dataset(key, root, sources, group, labels, octree);
     }
 
     /** The octree, for the stages that come after the conversion. */

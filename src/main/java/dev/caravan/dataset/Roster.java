@@ -77,7 +77,7 @@ public record Roster(
         if (!problems.isEmpty()) {
             throw new IllegalStateException(target + " is not whole: " + problems);
         }
-        return new Dataset(key, root, members, new Group(unit, target, manifest, fingerprint), labels, null, List.of());
+        return new Dataset(key, root, members, new Group(unit, target, manifest, fingerprint), labels, null);
     }
 
     static List<SourceFile> files(@Nullable SourceFile manifest, List<SourceFile> members) {

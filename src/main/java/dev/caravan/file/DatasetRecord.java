@@ -32,8 +32,12 @@ import org.jspecify.annotations.Nullable;
  * @param url address of `metadata.json`
  * @param failure the class of the failure of its job, when it FAILED
  * @param points points that the octree was proven to hold
+ * @param madeBy mark of what has made the octree; null where nobody has noted it
  * @param octreeJob id of the job that made the octree; null when the octree is of another version
  * @param completedFingerprint of the version that was COMPLETED before something of it was missing; null when nothing is
+ * @param deletedAt when it was found to be gone from its source; null while it is there
+ * @param unpublishedAt when the last target lost it that had it; null when none did, or it was taken again since
+ * @param unpublishedFor why: `deleted`, `age` or `asked`
  */
 public record DatasetRecord(
         String key,
@@ -54,8 +58,12 @@ public record DatasetRecord(
         @Nullable URI url,
         @Nullable FailureKind failure,
         @Nullable Long points,
+        @Nullable String madeBy,
         @Nullable String octreeJob,
-        @Nullable String completedFingerprint) {
+        @Nullable String completedFingerprint,
+        @Nullable Instant deletedAt,
+        @Nullable Instant unpublishedAt,
+        @Nullable String unpublishedFor) {
 
     /** @throws MalformedRecordException when a field cannot be what it is said to be */
     static DatasetRecord of(String key, Map<String, String> hash) {
@@ -79,7 +87,11 @@ public record DatasetRecord(
                 fields.value("url", URI::create),
                 fields.value("failure", FailureKind::valueOf),
                 fields.number("points"),
+                fields.text("made_by"),
                 fields.text("octree_job"),
-                fields.text("completed_fingerprint"));
+                fields.text("completed_fingerprint"),
+                fields.seconds("deleted_at"),
+                fields.seconds("unpublished_at"),
+                fields.text("unpublished_for"));
     }
 }

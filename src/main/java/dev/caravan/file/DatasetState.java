@@ -16,11 +16,14 @@ public enum DatasetState {
     UPLOAD_QUEUED,
     UPLOADING,
     UPLOAD_ERROR,
+    UNPUBLISHING,
+    UNPUBLISH_ERROR,
     DONE,
     CANCELLED,
     REFUSED;
 
-    private static final Set<String> UPLOAD = Set.of("publish", "record");
+    private static final Set<String> UPLOAD =
+            Set.of("publish", "publish-s3", "record", "archive-publish", "complete", "tidy");
 
     /** As it is written outside: `conversion queued`. */
     public String word() {
@@ -29,6 +32,9 @@ public enum DatasetState {
 
     /** @param stage null before the first */
     public static DatasetState of(FileStatus status, @Nullable String stage) {
+        if ("unpublish".equals(stage)) {
+            return unpublish(status);
+        }
         boolean upload = stage != null && UPLOAD.contains(stage);
         return switch (status) {
             case CLAIMED -> SUBMITTED;
@@ -38,6 +44,14 @@ public enum DatasetState {
             case FAILED -> upload ? UPLOAD_ERROR : CONVERSION_ERROR;
             case CANCELLED -> CANCELLED;
             case REFUSED -> REFUSED;
+        };
+    }
+
+    private static DatasetState unpublish(FileStatus status) {
+        return switch (status) {
+            case QUEUED, RUNNING -> UNPUBLISHING;
+            case FAILED -> UNPUBLISH_ERROR;
+            case CLAIMED, COMPLETED, CANCELLED, REFUSED -> of(status, null);
         };
     }
 }

@@ -109,6 +109,7 @@ public final class FileCatalog {
                 filter.statusList(),
                 filter.user(),
                 filter.project(),
+                filter.deletedWord(),
                 String.valueOf(LOOKED_AT),
                 String.valueOf(limit));
         List<FileEntry> entries = new ArrayList<>();

@@ -10,6 +10,7 @@ import org.springframework.data.redis.core.script.RedisScript;
 final class FileScript {
     private static final String VERDICT = text("file-verdict");
     private static final String TAKE = text("file-take");
+    private static final String PUBLISHED = text("published");
 
     private FileScript() {}
 
@@ -20,6 +21,11 @@ final class FileScript {
     /** One that claims. */
     static <T> RedisScript<T> loadClaim(String name, Class<T> answer) {
         return RedisScript.of(VERDICT + TAKE + text(name), answer);
+    }
+
+    /** One about datasets that are published. */
+    static <T> RedisScript<T> loadPublished(String name, Class<T> answer) {
+        return RedisScript.of(VERDICT + TAKE + PUBLISHED + text(name), answer);
     }
 
     /** One that does not judge a file's version. */

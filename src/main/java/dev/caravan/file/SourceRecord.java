@@ -34,7 +34,11 @@ import org.jspecify.annotations.Nullable;
  * @param user whose job it is, or was
  * @param project what its job belongs to
  * @param points points that the octree was proven to hold
+ * @param madeBy mark of what has made the octree; null where nobody has noted it
  * @param octreeJob id of the job that made the octree; null when the octree is of another version of the file
+ * @param deletedAt when it was found to be gone from its source; null while it is there
+ * @param unpublishedAt when the last target lost it that had it; null when none did, or it was taken again since
+ * @param unpublishedFor why: `deleted`, `age` or `asked`
  */
 public record SourceRecord(
         Path path,
@@ -59,7 +63,11 @@ public record SourceRecord(
         @Nullable String user,
         @Nullable String project,
         @Nullable Long points,
-        @Nullable String octreeJob) {
+        @Nullable String madeBy,
+        @Nullable String octreeJob,
+        @Nullable Instant deletedAt,
+        @Nullable Instant unpublishedAt,
+        @Nullable String unpublishedFor) {
 
     /**
      * @param hash the fields as Redis has them
@@ -91,6 +99,10 @@ public record SourceRecord(
                 fields.text("user"),
                 fields.text("project"),
                 fields.number("points"),
-                fields.text("octree_job"));
+                fields.text("made_by"),
+                fields.text("octree_job"),
+                fields.seconds("deleted_at"),
+                fields.seconds("unpublished_at"),
+                fields.text("unpublished_for"));
     }
 }

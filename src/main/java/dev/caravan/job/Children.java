@@ -1,7 +1,7 @@
 package dev.caravan.job;
 
 /**
- * The jobs of a batch, counted.
+ * The jobs of a batch, or the required branches of a job, counted.
  *
  * @param open have not ended
  */

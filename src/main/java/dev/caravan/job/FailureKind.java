@@ -16,7 +16,7 @@ public enum FailureKind {
     TIMEOUT(Integer.MAX_VALUE, "if it was still getting on, raise the setting that the reason names, then retry"),
     /** Nobody foresaw it: said loudly, not repeated. */
     BUG(1, "please report it, with the job's log"),
-    /** Of a batch: some of its jobs have failed. */
+    /** Of a batch, or of a job with branches: some of its jobs have failed. */
     CHILD_FAILED(1, "look at the jobs that have failed, and retry those");
 
     private final int mostAttempts;

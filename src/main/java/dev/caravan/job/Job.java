@@ -14,7 +14,8 @@ import org.jspecify.annotations.Nullable;
  * @param payload the route's body, as JSON
  * @param subjects Redis keys of the records that mirror its state
  * @param bytes size of the target
- * @param children of a batch; null for any other job
+ * @param children of a batch, or the required branches of a job that was fanned out; null for any other job
+ * @param branches of a job that was fanned out; empty for any other
  * @param progress of the present attempt; null while it does not run or has not said anything
  * @param result what its attempts have noted, a JSON object; `{}` when that is nothing
  * @param failure the last failure at this stage; null when there was none
@@ -37,6 +38,7 @@ public record Job(
         long bytes,
         JobTimes times,
         @Nullable Children children,
+        List<Branch> branches,
         @Nullable Progress progress,
         String result,
         @Nullable Failure failure,
@@ -45,5 +47,6 @@ public record Job(
 
     public Job {
         subjects = List.copyOf(subjects);
+        branches = List.copyOf(branches);
     }
 }

@@ -29,7 +29,7 @@ public final class JobControl {
     }
 
     /**
-     * Cancels a job that has not ended, and all jobs of a batch. A worker that has one of them hears of it.
+     * Cancels a job that has not ended, and all jobs that are a part of it. A worker that has one of them hears of it.
      *
      * @return false when there is no such job
      * @throws IllegalTransitionException it has ended otherwise
@@ -47,7 +47,10 @@ public final class JobControl {
         while (true) {
             List<?> page = run(OPEN_CHILDREN, batch, from, PAGE).require(batch);
             String last = String.valueOf(page.get(0));
-            page.subList(1, page.size()).forEach(child -> cancelChild(String.valueOf(child), reason));
+            page.subList(1, page.size()).forEach(child -> {
+                cancelChild(String.valueOf(child), reason);
+                cancelChildren(String.valueOf(child), reason);
+            });
             if (last.isEmpty()) {
                 return;
             }

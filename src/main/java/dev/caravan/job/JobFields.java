@@ -54,6 +54,7 @@ record JobFields(Map<String, String> values) {
                 number("bytes"),
                 times(),
                 children(),
+                branches(),
                 progress(),
                 values.getOrDefault("result", "{}"),
                 failure(),
@@ -87,6 +88,10 @@ record JobFields(Map<String, String> values) {
                 ? new Children(
                         number("children"), number("open"), number("completed"), number("failed"), number("cancelled"))
                 : null;
+    }
+
+    private List<Branch> branches() {
+        return List.of(read("branches", values.getOrDefault("branches", "[]"), Branch[].class));
     }
 
     private @Nullable Progress progress() {

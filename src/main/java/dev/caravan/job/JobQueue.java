@@ -25,6 +25,7 @@ public final class JobQueue {
     private static final JobScript RENEW = new JobScript("renew");
     private static final JobScript PROGRESS = new JobScript("progress");
     private static final JobScript MOVE = new JobScript("move");
+    private static final JobScript FAN_OUT = new JobScript("fan-out");
     private static final JobScript COMPLETE = new JobScript("complete");
     private static final JobScript RETRY = new JobScript("retry");
     private static final JobScript PARK = new JobScript("park");
@@ -137,6 +138,28 @@ public final class JobQueue {
         settle(
                 lease,
                 () -> MOVE.run(redis, lease.id(), lease.token(), stage, payload, notes.attempt(), notes.result()));
+    }
+
+    /**
+     * Leaves the present stage for jobs at another, the branches, and enters the next stage when those of them have been completed that
+     * are required: at once when none is. When one of them has failed or was cancelled at the end, the job has failed. A branch that
+     * exists with the same payload is left when it was completed or has not ended, else it begins anew.
+     *
+     * @param stage of the branches
+     * @param next the stage that follows
+     */
+    public void fanOut(Lease lease, String stage, String next, List<NewBranch> branches, Notes notes) {
+        List<Object> arguments = new ArrayList<>(List.of(
+                lease.id(),
+                lease.token(),
+                StageName.require(stage),
+                StageName.require(next),
+                notes.attempt(),
+                notes.result(),
+                resultTtl,
+                failedTtl));
+        branches.forEach(branch -> arguments.addAll(branch.arguments()));
+        settle(lease, () -> FAN_OUT.run(redis, arguments.toArray()));
     }
 
     public void complete(Lease lease) {

@@ -11,7 +11,8 @@ import org.springframework.data.redis.core.StringRedisTemplate;
 import org.springframework.data.redis.core.script.RedisScript;
 
 /**
- * One atomic operation on the queue: `lua/<name>.lua`, with the transition table, `lua/history.lua` and `lua/job.lua` in front of it.
+ * One atomic operation on the queue: `lua/<name>.lua`, with the transition table, `lua/history.lua`, `lua/job.lua` and
+ * `lua/branch.lua` in front of it.
  * Redis' own clock is the only one it knows.
  */
 final class JobScript {
@@ -19,7 +20,8 @@ final class JobScript {
     private final RedisScript<List> script;
 
     JobScript(String name) {
-        script = RedisScript.of(legalTransitions() + read("history") + read("job") + read(name), List.class);
+        script = RedisScript.of(
+                legalTransitions() + read("history") + read("job") + read("branch") + read(name), List.class);
     }
 
     Reply run(StringRedisTemplate redis, Object... arguments) {

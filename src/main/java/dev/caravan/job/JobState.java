@@ -13,7 +13,7 @@ public enum JobState {
     PENDING,
     /** Waits in a stage's queue, or for the time of its next attempt; of a batch: none of its jobs has begun. */
     QUEUED,
-    /** A worker has it under a lease; of a batch: a job has begun. */
+    /** A worker has it under a lease; of a batch: a job has begun; of a job with branches: they have not all ended. */
     RUNNING,
     COMPLETED,
     /** Parked with its reason; no attempt follows unless someone asks for it. */

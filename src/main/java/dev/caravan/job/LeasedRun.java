@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
@@ -190,12 +191,27 @@ public final class LeasedRun implements JobRun {
      * @throws IllegalStateException it has been moved before
      */
     public void move(JobQueue queue, String stage, String payload) {
+        requireHere(stage);
+        settle(held -> queue.move(held, stage, payload, notes()));
+        movedTo = stage;
+    }
+
+    /**
+     * Moves the job on to its branches, and then to the next stage.
+     *
+     * @throws IllegalStateException it has been moved before
+     */
+    public void fanOut(JobQueue queue, String stage, String next, List<NewBranch> branches) {
+        requireHere(stage);
+        settle(held -> queue.fanOut(held, stage, next, branches, notes()));
+        movedTo = branches.isEmpty() ? next : stage;
+    }
+
+    private void requireHere(String stage) {
         if (movedTo != null) {
             throw new IllegalStateException("job " + id() + " was sent to jobs:" + movedTo + " and then to jobs:"
                     + stage + "; a route sends a job on once");
         }
-        settle(held -> queue.move(held, stage, payload, notes()));
-        movedTo = stage;
     }
 
     private void run(Runnable action) {

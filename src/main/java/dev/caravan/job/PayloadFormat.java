@@ -43,9 +43,24 @@ public interface PayloadFormat<T> {
         return 0;
     }
 
+    /** What it is called as one of several branches of a job, in words that people know: `target far`. */
+    default String branch(T body) {
+        return title(body);
+    }
+
+    /** Whether the job whose branch it is waits for it. */
+    default boolean required(T body) {
+        return true;
+    }
+
     /** For whom. */
     default Origin origin(T body) {
         return Origin.NONE;
+    }
+
+    /** The id of a job that is made of this body, and of no claim; empty for a random one. */
+    default Optional<String> id(T body) {
+        return Optional.empty();
     }
 
     /** Empty for that of the job's type. */

@@ -1,8 +1,15 @@
 package dev.caravan.manifest;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
 import java.time.Instant;
+import java.util.Collections;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -39,8 +46,47 @@ public record Manifest(
     public static final int FORMAT = 1;
 
     public Manifest {
-        sources = List.copyOf(sources);
-        objects = List.copyOf(objects);
+        require("dataset", dataset);
+        require("profile", profile);
+        require("created", created);
+        require("unit", unit);
+        require("target", target);
+        require("producer", producer);
+        if (!VersionName.isOne(require("version", version))) {
+            throw new IllegalArgumentException(
+                    "version is '" + version + "', expected is a name such as 20261122T164100Z-9f86d081");
+        }
+        sources = List.copyOf(require("sources", sources));
+        objects = List.copyOf(require("objects", objects));
+    }
+
+    /** Sum of the objects' sizes, without the manifest itself. */
+    public long bytes() {
+        return objects.stream().mapToLong(PublishedObject::size).sum();
+    }
+
+    /** Whether it tells the same of the same: all but when it was written. */
+    public boolean saysTheSameAs(Manifest other) {
+        return equals(new Manifest(
+                format,
+                other.dataset,
+                other.profile,
+                version,
+                created,
+                other.unit,
+                other.target,
+                other.fingerprint,
+                other.sources,
+                other.producer,
+                other.content,
+                other.objects));
+    }
+
+    private static <T> T require(String name, @Nullable T value) {
+        if (value == null) {
+            throw new IllegalArgumentException(name + " is missing");
+        }
+        return value;
     }
 
     /**
@@ -48,20 +94,52 @@ public record Manifest(
      *
      * @param path absolute
      * @param size in bytes
-     * @param sha256 lower-case hex
+     * @param sha256 lower-case hex; '' when the file was changed or gone before it could be read for this
      */
-    public record Source(String path, long size, Instant modified, String sha256) {}
+    public record Source(String path, long size, Instant modified, String sha256) {
+        public Source {
+            require("sources[].path", path);
+            require("sources[].modified", modified);
+            require("sources[].sha256", sha256);
+        }
+    }
 
     /**
      * What made the dataset.
      *
      * @param name of the converter, or of the archiver
      * @param version of it; '' when it does not say
-     * @param options those that change what it makes
+     * @param options those that change what it makes, in the order of their names
      */
     public record Producer(String name, String version, Map<String, String> options) {
+        /** Of an octree whose maker nobody has noted. */
+        public static final Producer UNKNOWN = new Producer("unknown", "", Map.of());
+
+        private static final int MARK_BYTES = 8;
+
         public Producer {
-            options = Map.copyOf(options);
+            require("producer.name", name);
+            require("producer.version", version);
+            options = Collections.unmodifiableMap(new TreeMap<>(require("producer.options", options)));
+        }
+
+        /**
+         * 16 hex digits that are others when something else would be made of the same sources. The version is not in it, as most
+         * versions change nothing; a converter whose output changes says so in an option.
+         */
+        public String mark() {
+            StringBuilder text = new StringBuilder(name);
+            options.forEach((option, value) ->
+                    text.append('\0').append(option).append('\0').append(value));
+            return HexFormat.of().formatHex(sha256(text.toString()), 0, MARK_BYTES);
+        }
+
+        private static byte[] sha256(String text) {
+            try {
+                return MessageDigest.getInstance("SHA-256").digest(text.getBytes(UTF_8));
+            } catch (NoSuchAlgorithmException e) {
+                throw new IllegalStateException("every Java has SHA-256", e);
+            }
         }
     }
 
@@ -73,7 +151,13 @@ public record Manifest(
      * @param maximum x, y, z
      * @param projection as `metadata.json` has it; '' when it is not known
      */
-    public record Content(long points, List<Double> minimum, List<Double> maximum, String projection) {}
+    public record Content(long points, List<Double> minimum, List<Double> maximum, String projection) {
+        public Content {
+            minimum = List.copyOf(require("content.minimum", minimum));
+            maximum = List.copyOf(require("content.maximum", maximum));
+            require("content.projection", projection);
+        }
+    }
 
     /**
      * An object.
@@ -83,5 +167,12 @@ public record Manifest(
      * @param sha256 lower-case hex
      * @param crc64nvme base64, as in `x-amz-checksum-crc64nvme`
      */
-    public record PublishedObject(String name, long size, String contentType, String sha256, String crc64nvme) {}
+    public record PublishedObject(String name, long size, String contentType, String sha256, String crc64nvme) {
+        public PublishedObject {
+            require("objects[].name", name);
+            require("objects[].contentType", contentType);
+            require("objects[].sha256", sha256);
+            require("objects[].crc64nvme", crc64nvme);
+        }
+    }
 }

@@ -38,7 +38,8 @@ record KeptOctree(Optional<Octree> octree, String reason) {
         try {
             return Octrees.isOf(directory, job)
                     ? new KeptOctree(
-                            Optional.of(new Octree(directory, null, points, provenAt)), "its octree is in " + directory)
+                            Optional.of(new Octree(directory, null, points, provenAt, null)),
+                            "its octree is in " + directory)
                     : none("the octree is not, or not any more, in " + directory);
         } catch (IOException e) {
             return none("the octree in " + directory + " cannot be read: " + e);

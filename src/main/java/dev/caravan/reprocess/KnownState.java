@@ -12,19 +12,24 @@ import org.jspecify.annotations.Nullable;
  * What the record of a file, or of a dataset of many files, says of its newest version.
  *
  * @param status null when there is no record, or another program's
+ * @param unpublished whether it was published, and is not any more
  */
 record KnownState(
         @Nullable FileStatus status,
         @Nullable String job,
-        @Nullable String reason) {
-    private static final KnownState NONE = new KnownState(null, null, null);
+        @Nullable String reason,
+        boolean unpublished) {
+    private static final KnownState NONE = new KnownState(null, null, null, false);
 
     static KnownState of(@Nullable SourceRecord record) {
-        return record == null ? NONE : new KnownState(record.status(), record.job(), record.reason());
+        return record == null
+                ? NONE
+                : new KnownState(record.status(), record.job(), record.reason(), record.unpublishedAt() != null);
     }
 
     static KnownState of(Optional<DatasetRecord> dataset) {
-        return dataset.map(record -> new KnownState(record.status(), record.job(), record.reason()))
+        return dataset.map(record ->
+                        new KnownState(record.status(), record.job(), record.reason(), record.unpublishedAt() != null))
                 .orElse(NONE);
     }
 
@@ -38,7 +43,7 @@ record KnownState(
         if (status == FileStatus.QUEUED || status == FileStatus.RUNNING) {
             return onItsWay();
         }
-        return force ? null : "it is published, and has not changed since; force takes it all the same";
+        return force || unpublished ? null : "it is published, and has not changed since; force takes it all the same";
     }
 
     String refused() {
@@ -50,10 +55,12 @@ record KnownState(
         return switch (verdict) {
             case NEW -> "it was never published";
             case CHANGED -> "it has changed";
+            case OUTDATED -> "its octree was made by another converter, or by other options";
             case ABANDONED -> "it was claimed, and did not come to the queue";
             case REFUSED -> "what it was refused for is gone";
             case FAILED -> "it is " + (status == null ? FileStatus.FAILED : status) + ": " + because();
-            case UNCHANGED, BUSY, BROKEN -> "it is taken all the same, although it has not changed";
+            case UNCHANGED, BUSY, BROKEN ->
+                unpublished ? "it was unpublished" : "it is taken all the same, although it has not changed";
         };
     }
 

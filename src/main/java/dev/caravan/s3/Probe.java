@@ -4,7 +4,6 @@ import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.HexFormat;
 import java.util.UUID;
-import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import software.amazon.awssdk.core.exception.SdkException;
@@ -111,9 +110,9 @@ final class Probe {
         }
     }
 
-    private static boolean succeeds(Supplier<?> request) {
+    private static boolean succeeds(Runnable request) {
         try {
-            request.get();
+            request.run();
             return true;
         } catch (SdkException e) {
             LOG.debug("refused", e);

@@ -30,6 +30,7 @@ import org.springframework.util.unit.DataSize;
  * @param sweep of uploads in parts that nobody will end
  * @param credentials by the names that targets call them
  * @param contentTypes content types by file name extension (without the dot), beyond those that are built in
+ * @param versions what becomes of versions in targets of the versioned layout
  */
 public record PublishSettings(
         List<TargetSettings> targets,
@@ -42,7 +43,8 @@ public record PublishSettings(
         @DefaultValue BandwidthSettings bandwidth,
         @DefaultValue SweepSettings sweep,
         @DefaultValue Map<String, CredentialSettings> credentials,
-        @DefaultValue Map<String, String> contentTypes) {
+        @DefaultValue Map<String, String> contentTypes,
+        @DefaultValue VersionSettings versions) {
     private static final DataSize SMALLEST_PART = DataSize.ofMegabytes(5);
     private static final DataSize SMALLEST_MEMORY = DataSize.ofMegabytes(1);
     private static final DataSize LARGEST_PUT = DataSize.ofGigabytes(5);
@@ -93,7 +95,8 @@ public record PublishSettings(
                 BandwidthSettings.unlimited(),
                 SweepSettings.usual(),
                 Map.of(),
-                contentTypes);
+                contentTypes,
+                VersionSettings.usual());
     }
 
     /** Buckets that the embedded server has to have; empty when no target uses it. */

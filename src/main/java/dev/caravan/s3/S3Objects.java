@@ -126,7 +126,19 @@ public final class S3Objects {
         }
     }
 
+    /** Null when the condition does not hold. */
     private @Nullable String unlessChanged(PutObjectRequest request, byte[] content) {
+        String eTag = attempt(request, content);
+        if (eTag != null || request.ifMatch() == null) {
+            return eTag;
+        }
+        // Ceph compares with the ETag as it keeps it: without quotes. The others refuse this a second time.
+        PutObjectRequest bare =
+                request.toBuilder().ifMatch(request.ifMatch().replace("\"", "")).build();
+        return attempt(bare, content);
+    }
+
+    private @Nullable String attempt(PutObjectRequest request, byte[] content) {
         try {
             return client().putObject(request, RequestBody.fromBytes(content)).eTag();
         } catch (S3Exception e) {

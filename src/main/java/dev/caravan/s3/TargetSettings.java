@@ -50,7 +50,7 @@ public record TargetSettings(
         @DefaultValue("") String publicUrl,
         @DefaultValue("") String cacheControl,
         @DefaultValue("true") boolean required,
-        @DefaultValue("plain") Layout layout,
+        @DefaultValue("versioned") Layout layout,
         @DefaultValue("**") List<String> include,
         @DefaultValue List<String> exclude,
         @DefaultValue("public") Access access,
@@ -124,11 +124,39 @@ public record TargetSettings(
         });
         include = List.copyOf(include);
         exclude = List.copyOf(exclude);
+        TargetKeys.of(name, include, exclude);
         tags = Map.copyOf(tags);
     }
 
     public boolean embedded() {
         return endpoint.equals(EMBEDDED);
+    }
+
+    /** The same, with another header. */
+    public TargetSettings withCacheControl(String header) {
+        return new TargetSettings(
+                name,
+                bucket,
+                prefix,
+                region,
+                endpoint,
+                pathStyle,
+                acl,
+                accessKey,
+                secretKey,
+                profile,
+                publicUrl,
+                header,
+                required,
+                layout,
+                include,
+                exclude,
+                access,
+                credentials,
+                storageClass,
+                encryption,
+                kmsKey,
+                tags);
     }
 
     /** For people: where on which server. */

@@ -3,10 +3,13 @@ package dev.caravan.why;
 import dev.caravan.file.FileStatus;
 import dev.caravan.file.SourceRecord;
 import dev.caravan.job.FailureKind;
+import java.util.Locale;
 import java.util.Objects;
 
 /** Speaks of a version that has come to an end, good or bad. */
 final class EndedFile {
+    private static final String UNPUBLISH = "unpublish";
+
     private final Outlook outlook;
 
     EndedFile(Outlook outlook) {
@@ -15,7 +18,9 @@ final class EndedFile {
 
     Answer answer(Subject subject, SourceRecord record) {
         FileStatus status = record.status();
-        if (status == FileStatus.FAILED) {
+        if (stage(record).equals(UNPUBLISH) && (status == FileStatus.FAILED || status == FileStatus.CANCELLED)) {
+            return notUnpublished(record, status);
+        } else if (status == FileStatus.FAILED) {
             return failed(subject, record);
         } else if (status == FileStatus.CANCELLED) {
             return new Answer(
@@ -28,7 +33,21 @@ final class EndedFile {
         return published(subject, record);
     }
 
+    /** A reprocess would publish it again. */
+    private static Answer notUnpublished(SourceRecord record, FileStatus status) {
+        return new Answer(
+                FileState.valueOf(status.name()),
+                status.name().toLowerCase(Locale.ROOT) + at(record) + ": " + reason(record),
+                "to go on with it: POST /api/v1/jobs/" + record.job() + "/retry");
+    }
+
     private static Answer published(Subject subject, SourceRecord record) {
+        if (record.unpublishedAt() != null) {
+            return new Answer(
+                    FileState.UNCHANGED,
+                    "unchanged" + Departure.unpublished(record.unpublishedAt(), record.unpublishedFor()),
+                    "to publish it again: " + subject.again().from("publish"));
+        }
         String when = record.publishedAt() == null ? "" : " at " + Span.time(record.publishedAt());
         String where = record.url() == null ? "" : " as " + record.url();
         String by = record.status() == null ? " by another program" : "";

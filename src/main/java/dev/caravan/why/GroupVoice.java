@@ -72,6 +72,15 @@ final class GroupVoice {
     }
 
     private Answer ended(GroupSubject subject, DatasetRecord record, FileStatus status) {
+        if (status == FileStatus.COMPLETED && record.unpublishedAt() != null) {
+            return new Answer(
+                    FileState.UNCHANGED,
+                    "unchanged" + Departure.unpublished(record.unpublishedAt(), record.unpublishedFor()),
+                    "to publish it again: " + subject.again().from("publish"));
+        }
+        if (status == FileStatus.COMPLETED && subject.outdated()) {
+            return Remade.answer(record.publishedAt(), outlook);
+        }
         if (status == FileStatus.COMPLETED) {
             return new Answer(
                     FileState.UNCHANGED,
@@ -93,6 +102,9 @@ final class GroupVoice {
 
     /** What no job has tried, because a file is missing, cannot be tried as it is. */
     private static String next(GroupSubject subject, DatasetRecord record, String stage) {
+        if (stage.equals("unpublish")) {
+            return "to go on with it: POST /api/v1/jobs/" + record.job() + "/retry";
+        }
         if (stage.isEmpty()) {
             return "mend what the reason names; the next scan takes it, because it has changed";
         }

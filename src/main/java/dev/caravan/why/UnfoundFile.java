@@ -8,9 +8,11 @@ import java.util.Optional;
 /** Speaks of a path at which a scan finds nothing to take. */
 final class UnfoundFile {
     private final Outlook outlook;
+    private final Departure departure;
 
-    UnfoundFile(Outlook outlook) {
+    UnfoundFile(Outlook outlook, Departure departure) {
         this.outlook = outlook;
+        this.departure = departure;
     }
 
     Answer answer(Placement placement, Optional<SourceRecord> record) {
@@ -34,7 +36,7 @@ final class UnfoundFile {
                                 placement,
                                 "if it is to be taken, change the name or the rule; then " + outlook.next());
                 };
-        return answer.adding(record.map(UnfoundFile::before).orElse(""));
+        return answer.adding(record.map(this::before).orElse(""));
     }
 
     private static Answer missing(Placement placement, Optional<SourceRecord> record) {
@@ -50,9 +52,12 @@ final class UnfoundFile {
         return new Answer(state, placement.sentence(), next);
     }
 
-    private static String before(SourceRecord record) {
+    private String before(SourceRecord record) {
         if (record.status() == FileStatus.QUEUED || record.status() == FileStatus.RUNNING) {
             return "; the job " + record.job() + " of a version that was there is " + record.status();
+        }
+        if (record.deletedAt() != null) {
+            return departure.ofDeleted(record, record.deletedAt());
         }
         return record.publishedAt() == null
                 ? record.status() == null ? "" : "; when it was seen last it was " + record.status()

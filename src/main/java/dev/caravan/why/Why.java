@@ -31,12 +31,19 @@ public final class Why {
     private final Groups groups;
     private final GroupVoice groupVoice;
 
-    public Why(SourceRules rules, FileStore store, JobQueue queue, Outlook outlook, Clock clock, JobVoice voice) {
+    public Why(
+            SourceRules rules,
+            FileStore store,
+            JobQueue queue,
+            Outlook outlook,
+            Clock clock,
+            JobVoice voice,
+            Departure departure) {
         this.rules = rules;
         this.store = store;
         this.queue = queue;
         this.outlook = outlook;
-        this.unfound = new UnfoundFile(outlook);
+        this.unfound = new UnfoundFile(outlook, departure);
         this.untaken = new UntakenFile(rules, outlook, clock);
         this.ended = new EndedFile(outlook);
         this.onItsWay = new JobOnItsWay(voice.standings(), voice.workers(), voice.lease());
@@ -80,6 +87,7 @@ public final class Why {
         }
         return switch (subject.verdict()) {
             case NEW, CHANGED -> untaken.answer(subject);
+            case OUTDATED -> Remade.answer(record.get().publishedAt(), outlook);
             case BUSY ->
                 new Answer(
                         FileState.QUEUED,

@@ -63,8 +63,7 @@ class DatasetFormatTest {
                         "a/b", Path.of("/in"), aSource("/in/a/1.las"), aSource("/in/a/2.las"), aSource("/in/a/3.las"))
                 .with(Octree.unproven(Path.of("/scratch/x"), OptionalLong.of(1L << 40))
                         .at(Path.of("/octrees/x"))
-                        .proven(1L << 40, MODIFIED))
-                .with(new Publication("main", URI.create("https://s3/a%20b/metadata.json"), 12, MODIFIED));
+                        .proven(1L << 40, MODIFIED));
 
         assertThat(format.fromJson(format.toJson(dataset))).isEqualTo(dataset);
         assertThat(format.title(dataset)).isEqualTo("/in/a/1.las and 2 more");
@@ -88,6 +87,17 @@ class DatasetFormatTest {
         String later = format.toJson(dataset).replaceFirst("\\{", "{\"scene\":\"x\",");
 
         assertThat(format.fromJson(later)).isEqualTo(dataset);
+    }
+
+    @Test
+    void thePublicationsOfAnEarlierReleasesPayloadArePassedOver() {
+        Dataset dataset = Dataset.found("a", Path.of("/in"), aSource("/in/a.las"));
+
+        String earlier = format.toJson(dataset)
+                .replaceFirst("}$", ",\"publications\":[{\"target\":\"main\",\"metadata\":\"http://s3/a\"}]}");
+
+        assertThat(earlier).contains("publications");
+        assertThat(format.fromJson(earlier)).isEqualTo(dataset);
     }
 
     @Test

@@ -106,7 +106,7 @@ class FileCatalogTest {
             String prefix = random.nextBoolean() ? "" : "/in/" + random.nextInt(3) + "/";
             String user = random.nextBoolean() ? "" : "ann";
             String digit = String.valueOf(random.nextInt(10));
-            FileFilter filter = new FileFilter(statuses, prefix, path -> path.contains(digit), user, "");
+            FileFilter filter = new FileFilter(statuses, prefix, path -> path.contains(digit), user, "", null);
 
             assertThat(paged(filter, 1 + random.nextInt(60)))
                     .isEqualTo(model.entrySet().stream()

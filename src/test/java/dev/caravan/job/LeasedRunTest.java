@@ -95,6 +95,7 @@ class LeasedRunTest {
                 0,
                 new JobTimes(Instant.EPOCH, Instant.EPOCH, Instant.EPOCH, null, null),
                 null,
+                List.of(),
                 null,
                 "{}",
                 null,

@@ -145,6 +145,8 @@ class RouteGrammarTest {
             eachField(route.path("from").path("steps"), (name, value) -> {
                 if (name.equals("uri")) {
                     left.add(value.asText());
+                } else if (name.equals("then")) {
+                    left.add("jobs:" + value.asText());
                 }
             });
         }));
@@ -152,6 +154,8 @@ class RouteGrammarTest {
         left.removeIf(RouteGrammarTest::isNoDoor);
         left.remove("direct:convert-{{caravan.convert.runner}}");
         entered.removeAll(Set.of("direct:convert-builtin", "direct:convert-exec"));
+        // A bean of the API begins these jobs, since it answers their ids.
+        entered.removeAll(Set.of("jobs:audit", "jobs:rebuild"));
         files().forEach(file -> operations(read(file))
                 .forEach(operation -> entered.remove(operation.path("to").asText())));
         assertThat(left).isEqualTo(entered);

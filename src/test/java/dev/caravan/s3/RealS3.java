@@ -24,6 +24,9 @@ import software.amazon.awssdk.services.s3.S3Client;
 /** The embedded S3 server with the bucket `clouds`, one a JVM, and what tests say to it. */
 public final class RealS3 {
     public static final String BUCKET = "clouds";
+    /** As in a configuration that says nothing of it. */
+    public static final VersionSettings VERSIONS = VersionSettings.usual();
+
     public static final EmbeddedS3 SERVER = start();
     private static final HttpClient READER =
             HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
@@ -54,7 +57,8 @@ public final class RealS3 {
                 BandwidthSettings.unlimited(),
                 SweepSettings.usual(),
                 Map.of(),
-                Map.of());
+                Map.of(),
+                VERSIONS);
     }
 
     public static S3Connections connections(PublishSettings settings) {

@@ -2,6 +2,7 @@ package dev.caravan.support;
 
 import java.io.BufferedInputStream;
 import java.io.ByteArrayOutputStream;
+import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -173,7 +174,7 @@ public final class FaultyProxy implements AutoCloseable {
         Thread thread = new Thread(() -> {
             try {
                 work.run();
-            } catch (SocketException cut) {
+            } catch (SocketException | EOFException cut) {
                 Thread.yield();
             } catch (IOException e) {
                 throw new java.io.UncheckedIOException(e);

@@ -23,7 +23,7 @@ record EventQuestion(
         @Nullable String user,
         @Nullable EventId after) {
     private static final Choice<String> KINDS =
-            Choice.of("kinds", new String[] {"job", "progress", "scan", "worker"}, kind -> kind);
+            Choice.of("kinds", new String[] {"job", "progress", "scan", "deleted", "worker"}, kind -> kind);
 
     static EventQuestion of(ApiRequest request) {
         request.allowParameters("job", "user", "kinds", "lastEventId");

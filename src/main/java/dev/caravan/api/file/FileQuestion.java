@@ -28,9 +28,11 @@ record FileQuestion(FileFilter filter, int limit, @Nullable String after) {
                     .toArray(String[]::new),
             word -> word);
 
+    private static final Choice<Boolean> DELETED = Choice.of("deleted", new Boolean[] {true, false}, String::valueOf);
+
     /** @throws BadRequestException naming the parameter */
     static FileQuestion of(ApiRequest request, SourceRules rules) {
-        request.allowParameters("status", "prefix", "glob", "user", "project", "limit", "cursor");
+        request.allowParameters("status", "prefix", "glob", "user", "project", "deleted", "limit", "cursor");
         String prefix = Objects.requireNonNullElse(Field.path("prefix", text(request, "prefix")), "");
         Optional<PathPattern> pattern = request.parameter("glob").map(glob -> pattern("glob", glob, rules));
         String begin = pattern.map(PathPattern::prefix).orElse("");
@@ -39,7 +41,8 @@ record FileQuestion(FileFilter filter, int limit, @Nullable String after) {
                 .below(begin.length() > prefix.length() ? begin : prefix)
                 .matching(path -> path.startsWith(prefix)
                         && pattern.map(p -> p.matches(path)).orElse(true))
-                .labelled(label(request, "user"), label(request, "project"));
+                .labelled(label(request, "user"), label(request, "project"))
+                .deleted(DELETED.one(request).orElse(null));
         Optional<String> after = request.parameter("cursor").map(cursor -> PathCursor.parse(cursor, filter.prefix()));
         return new FileQuestion(filter, (int) request.number("limit", 1, MOST, USUAL_LIMIT), after.orElse(null));
     }

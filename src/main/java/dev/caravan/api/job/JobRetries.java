@@ -52,6 +52,8 @@ public class JobRetries {
         String stage = from == null ? null : FROM.value(from);
         if (job.type() == JobType.BATCH_PROCESSING) {
             retryChildren(job, stage);
+        } else if (job.type() != JobType.DATASET_CONVERSION) {
+            retryPart(job, stage);
         } else {
             retry(job, stage);
         }
@@ -65,7 +67,19 @@ public class JobRetries {
             throw new ConflictException("job '" + job.id() + "' ended at " + job.stage()
                     + ", before its octree was proven: it can begin anew from convert only");
         }
-        String stage = from != null ? from : proven ? PUBLISH : CONVERT;
+        begin(job, from != null ? from : proven ? PUBLISH : CONVERT);
+    }
+
+    /** A job that has one stage only. */
+    private void retryPart(Job job, @Nullable String from) {
+        if (from != null) {
+            throw new ConflictException("job '" + job.id() + "' is a "
+                    + job.type().word() + ", which has one stage: it begins anew without 'from'");
+        }
+        begin(job, job.type().entry().orElse(job.stage()));
+    }
+
+    private void begin(Job job, String stage) {
         try {
             if (!control.retry(job.id(), stage)) {
                 throw JobDetails.unknown(job.id());
@@ -74,7 +88,12 @@ public class JobRetries {
             throw new ConflictException(
                     "job '" + job.id() + "' is " + job.state() + "; only one that is FAILED or CANCELLED begins anew");
         } catch (LeaseLostException e) {
-            throw new ConflictException("a newer job has the file of job '" + job.id() + "' by now: " + job.target());
+            String whole = job.origin().parent();
+            String instead = whole.isEmpty() || !job.subjects().isEmpty()
+                    ? ""
+                    : ", or job '" + whole + "', whose part it is, was cancelled or has begun anew";
+            throw new ConflictException(
+                    "a newer job has the file of job '" + job.id() + "' by now" + instead + ": " + job.target());
         }
     }
 
@@ -107,7 +126,11 @@ public class JobRetries {
         int retried = 0;
         for (Job job : jobs) {
             try {
-                retry(job, from);
+                if (job.type() == JobType.DATASET_CONVERSION) {
+                    retry(job, from);
+                } else {
+                    retryPart(job, from);
+                }
                 retried++;
             } catch (ConflictException e) {
                 // Somebody was faster with this one; the others of the batch are still wanted.

@@ -20,12 +20,22 @@ public final class RemoteCommands {
             "files",
             "why",
             "reprocess",
+            "versions",
+            "rollback",
+            "check-viewer",
+            "link",
+            "publish",
+            "publications",
+            "archive",
+            "restore",
             "history",
             "stats",
             "queues",
             "workers",
             "report",
-            "clean-up");
+            "clean-up",
+            "audit",
+            "rebuild");
 
     private RemoteCommands() {}
 
@@ -66,12 +76,22 @@ public final class RemoteCommands {
             case "files" -> new FilesCommand();
             case "why" -> new WhyCommand();
             case "reprocess" -> new ReprocessCommand();
+            case "versions" -> new VersionsCommand();
+            case "rollback" -> new RollbackCommand();
+            case "check-viewer" -> new CheckViewerCommand();
+            case "link" -> new LinkCommand();
+            case "publish" -> new PublishCommand();
+            case "publications" -> new PublicationsCommand();
+            case "archive" -> new ArchiveCommand();
+            case "restore" -> new RestoreCommand();
             case "history" -> new HistoryCommand();
             case "stats" -> new StatsCommand();
             case "queues" -> new QueuesCommand();
             case "workers" -> new WorkersCommand();
             case "report" -> new ReportCommand();
             case "clean-up" -> new CleanUpCommand();
+            case "audit" -> new AuditCommand();
+            case "rebuild" -> new RebuildCommand();
             default -> throw new IllegalArgumentException("no command " + name);
         };
     }

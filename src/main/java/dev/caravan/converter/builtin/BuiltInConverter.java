@@ -24,6 +24,8 @@ import java.util.concurrent.CancellationException;
  * renamed at the end.
  */
 public final class BuiltInConverter {
+    /** Counts what changes the octree that is made of the same input by the same options; most releases change nothing of it. */
+    public static final int OUTPUT_VERSION = 1;
 
     private BuiltInConverter() {}
 

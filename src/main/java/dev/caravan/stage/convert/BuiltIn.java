@@ -52,7 +52,7 @@ public class BuiltIn {
                     ? convertHere(dataset, inputs, attempt, octree, run)
                     : child.convert(dataset, inputs, attempt, octree, run);
             run.note("octree", octree.toString());
-            return dataset.with(Octree.unproven(octree, OptionalLong.of(points)));
+            return dataset.with(Octree.unproven(octree, OptionalLong.of(points)).madeBy(settings.producer()));
         } catch (IOException | RuntimeException | Error e) {
             scratch.discard(attempt);
             throw e;

@@ -1,8 +1,13 @@
 package dev.caravan.stage.convert;
 
 import dev.caravan.converter.SamplingMethod;
+import dev.caravan.converter.builtin.BuiltInConverter;
+import dev.caravan.manifest.Manifest;
 import dev.caravan.potree.Encoding;
 import dev.caravan.setting.InvalidSettingException;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 import org.springframework.util.unit.DataSize;
 
@@ -22,6 +27,7 @@ public record BuiltInSettings(
         @DefaultValue("1000000") long childFrom,
         @DefaultValue("0MB") DataSize memory) {
 
+    private static final String NAME = "caravan";
     private static final DataSize LEAST = DataSize.ofMegabytes(32);
 
     public BuiltInSettings {
@@ -36,6 +42,19 @@ public record BuiltInSettings(
             throw new InvalidSettingException(
                     "caravan.convert.builtin.memory", memory, "0MB for what the input needs, or at least 32MB");
         }
+    }
+
+    /** What makes the octrees now, as their manifests name it. Threads and memory change no byte of them. */
+    Manifest.Producer producer() {
+        String version =
+                Objects.requireNonNullElse(BuiltInSettings.class.getPackage().getImplementationVersion(), "");
+        return new Manifest.Producer(
+                NAME,
+                version,
+                Map.of(
+                        "encoding", encoding.name(),
+                        "method", method.name().toLowerCase(Locale.ROOT),
+                        "output", Integer.toString(BuiltInConverter.OUTPUT_VERSION)));
     }
 
     int threadsOrAll() {

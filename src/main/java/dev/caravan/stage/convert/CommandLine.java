@@ -59,7 +59,7 @@ public class CommandLine implements ExecBinding {
     public void writeOutput(Exchange exchange, ExecResult result) {
         Command command = (Command) result.getCommand();
         Dataset dataset = exchange.getMessage().getBody(Dataset.class);
-        Octree octree = Octree.unproven(command.octree(), OptionalLong.empty());
+        Octree octree = Octree.unproven(command.octree(), OptionalLong.empty()).madeBy(settings.producer());
         exchange.getMessage().setBody(dataset.with(octree));
     }
 

@@ -1,5 +1,6 @@
 package dev.caravan.stage.convert;
 
+import dev.caravan.manifest.Manifest;
 import dev.caravan.setting.InvalidSettingException;
 import java.util.List;
 import org.springframework.boot.context.properties.bind.DefaultValue;
@@ -8,17 +9,24 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * `caravan.convert`.
  *
  * @param runner the route that converts: `direct:convert-<runner>`
+ * @param onChange what happens to what is published when another converter, or other options, would make something else of it
  * @param workers datasets converted at once by this instance
  * @param builtin how `convert-builtin` converts
  * @param exec what `convert-exec` runs
  */
 public record ConvertSettings(
         @DefaultValue("builtin") String runner,
+        @DefaultValue("convert") OnChange onChange,
         @DefaultValue("1") int workers,
         @DefaultValue BuiltInSettings builtin,
         @DefaultValue ExecSettings exec) {
 
     private static final List<String> RUNNERS = List.of("builtin", "exec");
+
+    /** What makes the octrees now. */
+    public Manifest.Producer producer() {
+        return runner.equals("exec") ? exec.producer() : builtin.producer();
+    }
 
     public ConvertSettings {
         if (!RUNNERS.contains(runner)) {

@@ -1,8 +1,11 @@
 package dev.caravan.stage.convert;
 
+import dev.caravan.manifest.Manifest;
 import dev.caravan.setting.InvalidSettingException;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 
 /**
@@ -37,6 +40,14 @@ public record ExecSettings(
         }
         arguments = List.copyOf(arguments);
         badInputExitCodes = List.copyOf(badInputExitCodes);
+    }
+
+    /** What makes the octrees now, as their manifests name it. Nobody can say which version of it the command is. */
+    Manifest.Producer producer() {
+        return new Manifest.Producer(
+                Path.of(command).getFileName().toString(),
+                "",
+                Map.of("command", command, "arguments", String.join(" ", arguments)));
     }
 
     private static void require(List<String> arguments, String placeholder) {

@@ -1,8 +1,9 @@
 package dev.caravan.stage.publish;
 
 import dev.caravan.dataset.Dataset;
-import dev.caravan.dataset.Publication;
 import dev.caravan.job.JobRun;
+import dev.caravan.publication.Publication;
+import dev.caravan.s3.Layout;
 import dev.caravan.s3.LocalObject;
 import dev.caravan.s3.PublicAddress;
 import dev.caravan.s3.PublishException;
@@ -11,9 +12,9 @@ import dev.caravan.s3.S3Connection;
 import dev.caravan.s3.S3Connections;
 import dev.caravan.s3.TargetSettings;
 import dev.caravan.s3.Transfer;
+import dev.caravan.version.Version;
 import java.io.IOException;
 import java.io.InterruptedIOException;
-import java.net.URI;
 import java.time.Instant;
 import java.util.List;
 import org.apache.camel.Body;
@@ -27,52 +28,58 @@ public final class Bucket {
 
     private final PublishSettings settings;
     private final S3Connections connections;
+    private final VersionedLayout versioned;
     private final OctreeObjects objects;
-    private final UploadProgress.OfRuns progresses = new UploadProgress.OfRuns();
 
-    public Bucket(PublishSettings settings, S3Connections connections) {
+    public Bucket(PublishSettings settings, S3Connections connections, VersionedLayout versioned) {
         this.settings = settings;
         this.connections = connections;
+        this.versioned = versioned;
         this.objects = new OctreeObjects(settings);
     }
 
     /**
      * Uploads what is not there yet, and proves each object by asking for it.
      *
-     * @return the dataset with its publication in this target
+     * @return where it is now
      * @throws PublishException when the target refuses, fails, or shows something else than what was sent
      * @throws InterruptedIOException when the job was cancelled
      */
-    public Dataset upload(@Body Upload upload, @ExchangeProperty(JobRun.PROPERTY) JobRun job) throws IOException {
+    public Publication upload(@Body Upload upload, @ExchangeProperty(JobRun.PROPERTY) JobRun job) throws IOException {
         TargetSettings target = settings.target(upload.target());
         Dataset dataset = upload.dataset();
-        List<LocalObject> all = objects.list(dataset.requireOctree().directory(), dataset.key(), target);
-        UploadProgress progress =
-                progresses.of(job, bytes(all) * settings.targets().size());
-        TargetTally tally = progress.to(target.name(), job.log());
-        try (S3Connection connection = connections.open(target)) {
+        OctreePlacing octree = OctreePlacing.of(dataset, target);
+        List<LocalObject> all = objects.list(octree.directory(), octree.key(), target);
+        TargetTally tally = new TargetTally(job, bytes(all));
+        try (S3Connection connection = connections.open(octree.asSent(target))) {
             job.onCancel(connection::close);
             job.log().append("publishing " + dataset.key() + " to target " + target.name() + ", " + target.place());
-            publish(all, connection, tally, job);
-            Publication publication = publication(connection, all);
-            tally.published(publication.metadata());
-            LOG.debug("{}: {}", target.name(), publication.metadata());
-            return dataset.with(publication);
+            Publication publication = publish(connection, octree, all, tally, job);
+            tally.published(publication.address());
+            LOG.debug("{}: {}", target.name(), publication.address());
+            return publication;
         } catch (IOException | RuntimeException e) {
             if (job.cancelled()) {
                 throw cancelled(upload, e);
             }
             throw e;
         } finally {
-            progress.note();
+            tally.note();
         }
     }
 
-    private void publish(List<LocalObject> all, S3Connection connection, TargetTally tally, JobRun job)
+    private Publication publish(
+            S3Connection connection, OctreePlacing octree, List<LocalObject> all, TargetTally tally, JobRun job)
             throws IOException {
         Transfer transfer = new Transfer(connections, connection, tally);
+        PlainLayout directory = new PlainLayout(connection, transfer, tally);
+        Version version = octree.version();
         try {
-            new PlainLayout(connection, transfer, tally).publish(all);
+            if (version != null) {
+                return versioned.publish(connection, octree, version, directory.sending(all), job);
+            }
+            directory.publish(all);
+            return publication(connection, octree, all, job);
         } catch (IOException | RuntimeException e) {
             if (job.givenUp()) {
                 transfer.abandon();
@@ -81,9 +88,20 @@ public final class Bucket {
         }
     }
 
-    private static Publication publication(S3Connection connection, List<LocalObject> all) {
-        URI metadata = PublicAddress.of(connection, all.get(all.size() - 1).key());
-        return new Publication(connection.target().name(), metadata, bytes(all), Instant.now());
+    private static Publication publication(
+            S3Connection connection, OctreePlacing octree, List<LocalObject> all, JobRun job) {
+        return new Publication(
+                connection.target().name(),
+                Layout.PLAIN,
+                "",
+                connection.target().prefix() + octree.key() + "/",
+                PublicAddress.of(connection, all.get(all.size() - 1).key()),
+                null,
+                all.size(),
+                bytes(all),
+                Instant.now(),
+                job.id(),
+                null);
     }
 
     private static long bytes(List<LocalObject> all) {

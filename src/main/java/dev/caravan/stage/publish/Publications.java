@@ -1,17 +1,20 @@
 package dev.caravan.stage.publish;
 
-import dev.caravan.dataset.Dataset;
-import dev.caravan.dataset.Publication;
+import dev.caravan.publication.Publication;
+import dev.caravan.publication.PublicationStore;
+import org.apache.camel.Body;
+import org.apache.camel.ExchangeProperty;
 
-/** Bean `publications`: brings the copies of a dataset, which went to one target each, together again. */
+/** Bean `publications`: remembers what came of an upload. */
 public final class Publications {
+    private final PublicationStore store;
 
-    /** The first with the publications of both; the second one's win. */
-    public Dataset merge(Dataset dataset, Dataset other) {
-        Dataset merged = dataset;
-        for (Publication publication : other.publications()) {
-            merged = merged.with(publication);
-        }
-        return merged;
+    public Publications(PublicationStore store) {
+        this.store = store;
+    }
+
+    /** In place of what the target had of the dataset. */
+    public void note(@Body Publication publication, @ExchangeProperty(Upload.PROPERTY) Upload upload) {
+        store.put(upload.dataset().key(), publication);
     }
 }

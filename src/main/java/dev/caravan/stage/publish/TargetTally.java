@@ -1,15 +1,15 @@
 package dev.caravan.stage.publish;
 
 import dev.caravan.job.JobLog;
+import dev.caravan.job.JobRun;
 import dev.caravan.job.ProgressMeter;
 import dev.caravan.s3.TransferListener;
 import java.net.URI;
-import java.util.Map;
-import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
-/** Counts what one target is sent. */
+/** Counts what a target is sent, and tells the job how far it is. What is there already counts as done. */
 final class TargetTally implements TransferListener {
+    private final JobRun run;
     private final ProgressMeter meter;
     private final JobLog log;
     private long bytesSent;
@@ -17,9 +17,11 @@ final class TargetTally implements TransferListener {
     private long objectsUnchanged;
     private @Nullable URI metadata;
 
-    TargetTally(ProgressMeter meter, JobLog log) {
-        this.meter = meter;
-        this.log = log;
+    /** @param bytes of all objects */
+    TargetTally(JobRun run, long bytes) {
+        this.run = run;
+        this.meter = new ProgressMeter("upload", "bytes", bytes, run::progress);
+        this.log = run.log();
     }
 
     @Override
@@ -59,15 +61,13 @@ final class TargetTally implements TransferListener {
         metadata = address;
     }
 
-    /** For the history. */
-    synchronized Map<String, Object> notes() {
-        Map<String, Object> notes = new TreeMap<>();
-        notes.put("bytesSent", bytesSent);
-        notes.put("objectsSent", objectsSent);
-        notes.put("objectsUnchanged", objectsUnchanged);
+    /** Tells the history what has been sent so far. */
+    synchronized void note() {
+        run.note("bytesSent", bytesSent);
+        run.note("objectsSent", objectsSent);
+        run.note("objectsUnchanged", objectsUnchanged);
         if (metadata != null) {
-            notes.put("url", metadata.toString());
+            run.note("url", metadata.toString());
         }
-        return notes;
     }
 }

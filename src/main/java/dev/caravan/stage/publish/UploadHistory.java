@@ -1,7 +1,6 @@
 package dev.caravan.stage.publish;
 
 import dev.caravan.dataset.Dataset;
-import dev.caravan.dataset.Publication;
 import dev.caravan.dataset.Unit;
 import dev.caravan.history.FileRecord;
 import dev.caravan.history.History;
@@ -10,6 +9,7 @@ import dev.caravan.history.NewOperation;
 import dev.caravan.history.OperationStatus;
 import dev.caravan.history.UploadDetails;
 import dev.caravan.job.JobRun;
+import dev.caravan.publication.Publication;
 import dev.caravan.s3.PublishSettings;
 import dev.caravan.s3.S3Connection;
 import dev.caravan.s3.S3Connections;
@@ -39,13 +39,9 @@ public final class UploadHistory {
     }
 
     /** Every object was proven to be there. */
-    void proven(Upload upload, Dataset published, JobRun job, Instant began) throws IOException {
+    void proven(Upload upload, Publication publication, JobRun job, Instant began) throws IOException {
         TargetSettings target = settings.target(upload.target());
-        Publication publication = published.publications().stream()
-                .filter(one -> one.target().equals(target.name()))
-                .findFirst()
-                .orElseThrow();
-        UploadDetails details = details(upload, target, "completed");
+        UploadDetails details = details(upload, target, publication.directory(), "completed");
         HeadObjectResponse head = head(target, details.s3ObjectKey());
         FileRecord object = FileRecord.of(
                         details.s3ObjectKey(), Location.S3, head.contentLength(), head.lastModified(), "completed")
@@ -54,13 +50,15 @@ public final class UploadHistory {
         String etag = Optional.ofNullable(head.eTag()).orElse("").replace("\"", "");
         history.insist(operation(upload, job, began, details.proven(storageClass, etag, object))
                 .noting("resultPath", "s3://" + target.bucket() + "/" + details.s3ObjectKey())
-                .noting("url", publication.metadata().toString())
+                .noting("url", publication.address().toString())
                 .noting("bytesInTarget", publication.bytes()));
     }
 
     /** Adds its own failure to the one that it is told of, which is the one that counts. */
     void failed(Upload upload, JobRun job, Instant began, Exception cause) {
-        UploadDetails details = details(upload, settings.target(upload.target()), "failed");
+        TargetSettings target = settings.target(upload.target());
+        UploadDetails details =
+                details(upload, target, target.prefix() + upload.dataset().key() + "/", "failed");
         OperationStatus status = job.cancelled() ? OperationStatus.CANCELLED : OperationStatus.FAILED;
         try {
             history.append(
@@ -90,12 +88,9 @@ public final class UploadHistory {
                 .noting("upload", details);
     }
 
-    private static UploadDetails details(Upload upload, TargetSettings target, String status) {
+    private static UploadDetails details(Upload upload, TargetSettings target, String directory, String status) {
         Dataset dataset = upload.dataset();
-        return UploadDetails.plain(
-                target.bucket(),
-                target.prefix() + dataset.key() + "/" + OctreeObjects.METADATA,
-                source(dataset, status));
+        return UploadDetails.plain(target.bucket(), directory + OctreeObjects.METADATA, source(dataset, status));
     }
 
     /** The directory or the manifest, when there are many files: as large as all of them, as old as the newest. */

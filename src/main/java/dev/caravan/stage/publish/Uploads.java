@@ -1,7 +1,7 @@
 package dev.caravan.stage.publish;
 
-import dev.caravan.dataset.Dataset;
 import dev.caravan.job.JobRun;
+import dev.caravan.publication.Publication;
 import java.io.IOException;
 import java.time.Instant;
 import org.apache.camel.Body;
@@ -18,10 +18,10 @@ public final class Uploads {
     }
 
     /** As {@link Bucket#upload}. */
-    public Dataset upload(@Body Upload upload, @ExchangeProperty(JobRun.PROPERTY) JobRun job) throws IOException {
+    public Publication upload(@Body Upload upload, @ExchangeProperty(JobRun.PROPERTY) JobRun job) throws IOException {
         Instant began = Instant.now();
         try {
-            Dataset published = bucket.upload(upload, job);
+            Publication published = bucket.upload(upload, job);
             history.proven(upload, published, job, began);
             return published;
         } catch (IOException | RuntimeException e) {

@@ -2,11 +2,17 @@ package dev.caravan.stage.record;
 
 import dev.caravan.dataset.Dataset;
 import dev.caravan.dataset.Octree;
-import dev.caravan.dataset.Publication;
 import dev.caravan.job.JobRun;
+import dev.caravan.manifest.Manifest;
+import dev.caravan.publication.Publication;
+import dev.caravan.publication.PublicationStore;
+import dev.caravan.s3.PublishSettings;
+import dev.caravan.s3.TargetKeys;
+import dev.caravan.s3.TargetSettings;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
@@ -26,10 +32,17 @@ public class Ledger {
     private static final Logger LOG = LoggerFactory.getLogger(Ledger.class);
     private static final RedisScript<Long> WRITE = RedisScript.of(new ClassPathResource("lua/record.lua"), Long.class);
 
+    private static final String NOWHERE = "published to no required target: excluded everywhere";
+
     private final StringRedisTemplate redis;
 
-    public Ledger(StringRedisTemplate redis) {
+    private final PublicationStore store;
+    private final PublishSettings settings;
+
+    public Ledger(StringRedisTemplate redis, PublicationStore store, PublishSettings settings) {
         this.redis = redis;
+        this.store = store;
+        this.settings = settings;
     }
 
     /** The octree is proven: `octreepath`, `timestamp_octree`, and which job has made it. */
@@ -40,6 +53,7 @@ public class Ledger {
                     "the octree of '" + dataset.key() + "' is to be recorded before it was proven");
         }
         run.note("resultPath", octree.directory().toString());
+        Manifest.Producer producer = octree.producer();
         write(
                 dataset,
                 run,
@@ -47,27 +61,53 @@ public class Ledger {
                         "octreepath", octree.directory().toString(),
                         "timestamp_octree", seconds(octree.provenAt()),
                         "points", octree.points().toString(),
+                        "made_by", producer == null ? "" : producer.mark(),
                         "octree_job", run.id()));
     }
 
-    /** All targets have it: `timestamp_s3`, and as `url` the address in the first target. */
+    /**
+     * All required targets have it: `timestamp_s3`, as `url` the address in the first of them, and the names of all as `published_to`.
+     * A dataset that goes to none keeps what its record says of an older version.
+     */
     public void published(@Body Dataset dataset, @ExchangeProperty(JobRun.PROPERTY) JobRun run) {
-        Publication last = dataset.publications().stream()
-                .max(Comparator.comparing(Publication::at))
-                .orElseThrow(() -> new IllegalStateException(
-                        "'" + dataset.key() + "' is to be recorded as published, but no target has it"));
-        String addresses = dataset.publications().stream()
-                .map(publication -> publication.metadata().toString())
+        List<Publication> publications = publications(dataset);
+        String names = publications.stream().map(Publication::target).collect(Collectors.joining(" "));
+        Map<String, String> fields = new HashMap<>(Map.of("published_to", names));
+        String addresses = publications.stream()
+                .map(publication -> publication.address().toString())
                 .collect(Collectors.joining(" "));
-        String first = dataset.publications().get(0).metadata().toString();
-        run.note("resultPath", first);
-        write(dataset, run, Map.of("timestamp_s3", seconds(last.at()), "url", first));
-        run.log().append("published: " + addresses);
-        LOG.info(
-                "published {} ({} points): {}",
-                dataset.title(),
-                dataset.requireOctree().points(),
-                addresses);
+        publications.stream().findFirst().ifPresent(first -> {
+            fields.put("url", first.address().toString());
+            fields.put("timestamp_s3", seconds(last(publications)));
+            run.note("resultPath", first.address().toString());
+        });
+        write(dataset, run, fields);
+        String where = publications.isEmpty() ? NOWHERE : "published: " + addresses;
+        run.log().append(where);
+        LOG.info("{} ({} points) {}", dataset.title(), dataset.requireOctree().points(), where);
+    }
+
+    /** In the required targets that take it, in the order of the configuration. */
+    private List<Publication> publications(Dataset dataset) {
+        List<String> targets = settings.targets().stream()
+                .filter(target -> target.required() && TargetKeys.of(target).take(dataset.key()))
+                .map(TargetSettings::name)
+                .toList();
+        List<Publication> found = targets.stream()
+                .flatMap(target -> store.find(dataset.key(), target).stream())
+                .toList();
+        if (found.isEmpty() && !targets.isEmpty()) {
+            throw new IllegalStateException("'" + dataset.key()
+                    + "' is to be recorded as published, but none of the targets " + targets + " has it");
+        }
+        return found;
+    }
+
+    private static Instant last(List<Publication> publications) {
+        return publications.stream()
+                .map(Publication::at)
+                .max(Comparator.naturalOrder())
+                .orElseThrow();
     }
 
     private void write(Dataset dataset, JobRun run, Map<String, String> fields) {

@@ -33,6 +33,9 @@ final class Contract {
         call("GET /files", "status prefix glob project limit cursor");
         call("GET /files/why", "path");
         call("POST /files/reprocess", "path glob all from force dryRun priority user project");
+        call("POST /publications/check", "dataset path target");
+        call("POST /links", "dataset path target lifetime");
+        call("POST /links/revoke", "");
         call("POST /scan", "");
         call("GET /scan", "");
         call("GET /operations", OPERATION_FILTERS + " limit cursor");

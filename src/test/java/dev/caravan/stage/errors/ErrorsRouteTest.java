@@ -15,16 +15,12 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.FileSystemException;
 import java.util.List;
-import java.util.Map;
-import java.util.Properties;
 import java.util.stream.Stream;
 import org.apache.camel.CamelContext;
 import org.apache.camel.CamelExecutionException;
-import org.apache.camel.Endpoint;
 import org.apache.camel.Exchange;
 import org.apache.camel.RuntimeCamelException;
 import org.apache.camel.builder.RouteBuilder;
-import org.apache.camel.component.direct.DirectComponent;
 import org.apache.camel.impl.DefaultCamelContext;
 import org.apache.camel.support.PluginHelper;
 import org.apache.camel.support.ResourceHelper;
@@ -49,20 +45,17 @@ class ErrorsRouteTest {
         camel.getRegistry().bind("answers", new Object());
         camel.getRegistry().bind("room", new Room());
         camel.getRegistry().bind("targets", new Targets());
-        camel.getRegistry().bind("publications", new Publications());
-        camel.addComponent("jobs", new QueueThatIsADirectCall());
-        Properties keys = new Properties();
-        keys.setProperty("caravan.publish.workers", "1");
-        camel.getPropertiesComponent().setInitialProperties(keys);
-        for (String file : List.of("errors", "publish")) {
-            PluginHelper.getRoutesLoader(camel)
-                    .loadRoutes(ResourceHelper.resolveMandatoryResource(camel, "file:routes/" + file + ".camel.yaml"));
-        }
+        PluginHelper.getRoutesLoader(camel)
+                .loadRoutes(ResourceHelper.resolveMandatoryResource(camel, "file:routes/errors.camel.yaml"));
         camel.addRoutes(new RouteBuilder() {
             @Override
             public void configure() {
                 from("direct:stage").routeConfigurationId("errors").to("direct:sub");
-                from("direct:publish-s3").routeConfigurationId("errors").bean("room", "work");
+                from("direct:split")
+                        .routeConfigurationId("errors")
+                        .split(method("targets", "list"))
+                        .stopOnException()
+                        .to("direct:sub");
                 from("direct:sub").routeConfigurationId("errors").bean("room", "work");
             }
         });
@@ -112,10 +105,10 @@ class ErrorsRouteTest {
 
     @ParameterizedTest
     @MethodSource("kinds")
-    void anExceptionWithinTheSplitOfPublish(Throwable exception, FailureKind kind) {
+    void anExceptionWithinASplit(Throwable exception, FailureKind kind) {
         thrown = exception;
 
-        Exchange exchange = send("jobs:publish", "octree");
+        Exchange exchange = send("direct:split", "octree");
 
         assertThat(run.failure().kind()).isEqualTo(kind);
         assertThat(exchange.getException()).isNotNull();
@@ -125,7 +118,7 @@ class ErrorsRouteTest {
     void theReasonIsThatOfTheCauseNotOfItsWrapper() {
         thrown = new RuntimeCamelException(new BadInputException("/in/a.las: byte 24: version 9.9"));
 
-        send("jobs:publish", "octree");
+        send("direct:split", "octree");
 
         assertThat(run.failure().reason()).isEqualTo("/in/a.las: byte 24: version 9.9");
     }
@@ -142,26 +135,6 @@ class ErrorsRouteTest {
     public static final class Targets {
         public List<String> list(String body) {
             return List.of("near " + body, "far " + body);
-        }
-    }
-
-    public static final class Publications {
-        public String merge(String one, String other) {
-            return one + other;
-        }
-    }
-
-    /** Stands for the queue: its options are the queue's own business. */
-    private static final class QueueThatIsADirectCall extends DirectComponent {
-        QueueThatIsADirectCall() {
-            setAutowiredEnabled(false);
-        }
-
-        @Override
-        protected Endpoint createEndpoint(String uri, String remaining, Map<String, Object> parameters)
-                throws Exception {
-            parameters.clear();
-            return super.createEndpoint(uri, remaining, parameters);
         }
     }
 

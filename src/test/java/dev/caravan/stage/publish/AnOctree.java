@@ -68,6 +68,6 @@ final class AnOctree {
 
     Dataset dataset() {
         SourceFile source = new SourceFile(Path.of("/in/" + key.hashCode() + ".las"), 10, Instant.EPOCH);
-        return Dataset.found(key, Path.of("/in"), source).with(new Octree(directory, 10L, 10L, Instant.EPOCH));
+        return Dataset.found(key, Path.of("/in"), source).with(new Octree(directory, 10L, 10L, Instant.EPOCH, null));
     }
 }

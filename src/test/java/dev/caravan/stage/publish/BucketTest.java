@@ -4,8 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.caravan.converter.BadInputException;
-import dev.caravan.dataset.Dataset;
-import dev.caravan.dataset.Publication;
+import dev.caravan.publication.Publication;
 import dev.caravan.s3.ATarget;
 import dev.caravan.s3.PublicAddress;
 import dev.caravan.s3.PublishSettings;
@@ -13,6 +12,7 @@ import dev.caravan.s3.RealS3;
 import dev.caravan.s3.S3Connections;
 import dev.caravan.s3.TargetSettings;
 import dev.caravan.support.ARun;
+import dev.caravan.version.Versioning;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpResponse;
@@ -43,9 +43,9 @@ class BucketTest {
 
         assertThat(publication.target()).isEqualTo("here");
         assertThat(publication.bytes()).isEqualTo(18 + 9 + 10 + 4);
-        assertThat(publication.metadata())
+        assertThat(publication.address())
                 .isEqualTo(URI.create(RealS3.SERVER.endpoint() + "/clouds/octrees/" + key + "/metadata.json"));
-        assertThat(body(publication.metadata())).isEqualTo("{\"version\": \"2.0\"}");
+        assertThat(body(publication.address())).isEqualTo("{\"version\": \"2.0\"}");
         assertThat(contentType(publication, "metadata.json")).isEqualTo("application/json");
         assertThat(contentType(publication, "octree.bin")).isEqualTo("application/octet-stream");
         assertThat(contentType(publication, "log/converter.txt")).startsWith("text/plain");
@@ -68,13 +68,13 @@ class BucketTest {
         Publication publication =
                 publish(AnOctree.in(temp, key).with("octree.bin", content), RealS3.settings(notTheEmbeddedOne));
 
-        URI octree = publication.metadata().resolve("octree.bin");
+        URI octree = publication.address().resolve("octree.bin");
         HttpResponse<byte[]> range = RealS3.get(octree, "Range", "bytes=5242870-5242889");
         assertThat(RealS3.get(octree).body()).isEqualTo(content);
         assertThat(range.statusCode()).isEqualTo(206);
         assertThat(range.headers().firstValue("Content-Range")).contains("bytes 5242870-5242889/12582919");
         assertThat(range.headers().firstValue("ETag").orElse("")).endsWith("-3\"");
-        assertThat(RealS3.get(publication.metadata().resolve("octree.bin"))
+        assertThat(RealS3.get(publication.address().resolve("octree.bin"))
                         .headers()
                         .firstValue("Content-Type"))
                 .contains("application/octet-stream");
@@ -84,7 +84,7 @@ class BucketTest {
     void anEmptyFileIsAnObjectToo() throws IOException {
         Publication publication = publish(AnOctree.in(temp, key).with("empty.bin", ""));
 
-        assertThat(body(publication.metadata().resolve("empty.bin"))).isEmpty();
+        assertThat(body(publication.address().resolve("empty.bin"))).isEmpty();
     }
 
     static List<String> strangeKeys() {
@@ -109,10 +109,10 @@ class BucketTest {
 
         Publication publication = publish(octree);
 
-        assertThat(publication.metadata().toString()).matches("[A-Za-z0-9._~:/%-]+");
-        assertThat(body(publication.metadata())).isEqualTo("{\"version\": \"2.0\"}");
-        assertThat(body(publication.metadata().resolve("octree.bin"))).isEqualTo("0123456789");
-        assertThat(RealS3.get(publication.metadata().resolve("octree.bin"), "Range", "bytes=2-4")
+        assertThat(publication.address().toString()).matches("[A-Za-z0-9._~:/%-]+");
+        assertThat(body(publication.address())).isEqualTo("{\"version\": \"2.0\"}");
+        assertThat(body(publication.address().resolve("octree.bin"))).isEqualTo("0123456789");
+        assertThat(RealS3.get(publication.address().resolve("octree.bin"), "Range", "bytes=2-4")
                         .body())
                 .isEqualTo("234".getBytes(StandardCharsets.US_ASCII));
     }
@@ -124,7 +124,7 @@ class BucketTest {
                 AnOctree.in(temp, "y".repeat(255)).with("octree.bin", content),
                 RealS3.settings(RealS3.target("here", RealS3.BUCKET, "")));
 
-        assertThat(RealS3.get(publication.metadata().resolve("octree.bin")).body())
+        assertThat(RealS3.get(publication.address().resolve("octree.bin")).body())
                 .isEqualTo(content);
     }
 
@@ -155,8 +155,8 @@ class BucketTest {
         publish(AnOctree.in(temp, key).with("notes.txt", "mine"));
         Publication publication = publish(AnOctree.in(temp, key).with("octree.bin", "changed"));
 
-        assertThat(body(publication.metadata().resolve("octree.bin"))).isEqualTo("changed");
-        assertThat(body(publication.metadata().resolve("notes.txt"))).isEqualTo("mine");
+        assertThat(body(publication.address().resolve("octree.bin"))).isEqualTo("changed");
+        assertThat(body(publication.address().resolve("notes.txt"))).isEqualTo("mine");
     }
 
     @Test
@@ -170,7 +170,7 @@ class BucketTest {
 
         Publication publication = publish(AnOctree.in(temp, key), RealS3.settings(target));
 
-        assertThat(publication.metadata())
+        assertThat(publication.address())
                 .isEqualTo(URI.create("https://cdn.example/x/octrees/" + key + "/metadata.json"));
         assertThat(head("octrees/" + key + "/metadata.json").cacheControl()).isEqualTo("max-age=60");
     }
@@ -181,8 +181,8 @@ class BucketTest {
 
     private Publication publish(AnOctree octree, PublishSettings settings) throws IOException {
         try (S3Connections connections = RealS3.connections(settings)) {
-            Dataset published = new Bucket(settings, connections).upload(new Upload(octree.dataset(), "here"), run);
-            return published.publications().get(0);
+            return new Bucket(settings, connections, new Versioning(settings, connections).layout())
+                    .upload(new Upload(octree.dataset(), "here"), run);
         }
     }
 
@@ -193,7 +193,7 @@ class BucketTest {
     }
 
     private static String contentType(Publication publication, String file) {
-        return RealS3.get(publication.metadata().resolve(file))
+        return RealS3.get(publication.address().resolve(file))
                 .headers()
                 .firstValue("Content-Type")
                 .orElse("");

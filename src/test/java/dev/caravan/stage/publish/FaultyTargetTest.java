@@ -3,7 +3,7 @@ package dev.caravan.stage.publish;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.caravan.dataset.Dataset;
+import dev.caravan.publication.Publication;
 import dev.caravan.s3.ATarget;
 import dev.caravan.s3.PublishException;
 import dev.caravan.s3.PublishSettings;
@@ -14,6 +14,7 @@ import dev.caravan.s3.TargetHealth;
 import dev.caravan.s3.TargetSettings;
 import dev.caravan.support.ARun;
 import dev.caravan.support.FaultyProxy;
+import dev.caravan.version.Versioning;
 import java.io.IOException;
 import java.io.InterruptedIOException;
 import java.io.UncheckedIOException;
@@ -72,14 +73,13 @@ class FaultyTargetTest {
     @Test
     void whatIsThereAlreadyIsNotSentAgain() throws IOException {
         AnOctree octree = AnOctree.in(temp, key).with("octree.bin", AnOctree.bytes(6 << 20, 3));
-        Dataset first = publish(octree);
+        Publication first = publish(octree);
         proxy.forgetRequests();
 
-        Dataset second = publish(octree);
+        Publication second = publish(octree);
 
         assertThat(changes()).isEmpty();
-        assertThat(second.publications().get(0).metadata())
-                .isEqualTo(first.publications().get(0).metadata());
+        assertThat(second.address()).isEqualTo(first.address());
     }
 
     @Test
@@ -262,7 +262,7 @@ class FaultyTargetTest {
     void aCancelledUploadEndsAtOnceEvenWhenTheServerIsSilent() throws Exception {
         proxy.answer(request -> request.contains("partNumber=2") ? Optional.of(FaultyProxy.SILENCE) : Optional.empty());
         AnOctree octree = AnOctree.in(temp, key).with("octree.bin", AnOctree.bytes(12 << 20, 5));
-        CompletableFuture<Dataset> upload = CompletableFuture.supplyAsync(() -> {
+        CompletableFuture<Publication> upload = CompletableFuture.supplyAsync(() -> {
             try {
                 return publish(octree);
             } catch (IOException e) {
@@ -308,8 +308,9 @@ class FaultyTargetTest {
         }
     }
 
-    private Dataset publish(AnOctree octree) throws IOException {
-        return new Bucket(settings, connections).upload(new Upload(octree.dataset(), "far"), run);
+    private Publication publish(AnOctree octree) throws IOException {
+        return new Bucket(settings, connections, new Versioning(settings, connections).layout())
+                .upload(new Upload(octree.dataset(), "far"), run);
     }
 
     /** Method and file of each request so far. */

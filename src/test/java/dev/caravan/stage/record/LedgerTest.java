@@ -6,10 +6,15 @@ import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 import dev.caravan.dataset.Dataset;
 import dev.caravan.dataset.Labels;
 import dev.caravan.dataset.Octree;
-import dev.caravan.dataset.Publication;
 import dev.caravan.dataset.Roster;
 import dev.caravan.dataset.SourceFile;
 import dev.caravan.job.JobRun;
+import dev.caravan.publication.Publication;
+import dev.caravan.publication.PublicationStore;
+import dev.caravan.s3.ATarget;
+import dev.caravan.s3.Layout;
+import dev.caravan.s3.PublishSettings;
+import dev.caravan.s3.RealS3;
 import dev.caravan.support.ARun;
 import dev.caravan.support.LogLines;
 import dev.caravan.support.RealRedis;
@@ -31,7 +36,12 @@ class LedgerTest {
     final RealRedis redis = new RealRedis();
 
     private final Records records = new Records(RealRedis.template());
-    private final Ledger ledger = new Ledger(RealRedis.template());
+    private final PublicationStore store = new PublicationStore(RealRedis.template());
+    private final Ledger ledger = ledger(RealS3.settings(
+            ATarget.named("near").prefix("near").build(),
+            ATarget.named("far").prefix("far").build(),
+            ATarget.named("spare").prefix("spare").optional().build(),
+            ATarget.named("other").prefix("other").include("two").build()));
     private final ARun run = new ARun();
     private final Dataset dataset = Dataset.found("one", Path.of("/in"), file(ONE), file(TWO));
 
@@ -70,7 +80,7 @@ class LedgerTest {
     @Test
     void anOctreeThatWasNotProvenIsNotRecorded() {
         belongTo(run);
-        Octree unproven = new Octree(Path.of("/data/scratch/x"), 7L, null, null);
+        Octree unproven = new Octree(Path.of("/data/scratch/x"), 7L, null, null, null);
 
         assertThatIllegalStateException().isThrownBy(() -> ledger.octree(dataset.with(unproven), run));
 
@@ -78,24 +88,42 @@ class LedgerTest {
     }
 
     @Test
-    void theTimeOfThePublicationIsThatOfTheLastTargetAndTheAddressThatOfTheFirst() {
+    void theTimeOfThePublicationIsThatOfTheLastRequiredTargetAndTheAddressThatOfTheFirst() {
         belongTo(run);
+        store.put("one", publication("near", WHEN));
+        store.put("one", publication("far", WHEN.plusSeconds(60)));
+        store.put("one", publication("spare", WHEN.plusSeconds(90)));
+        store.put("one", publication("other", WHEN.plusSeconds(90)));
 
-        ledger.published(
-                dataset.with(proven()).with(publication("near", WHEN)).with(publication("far", WHEN.plusSeconds(60))),
-                run);
+        ledger.published(dataset.with(proven()), run);
 
         assertThat(records.all(ONE))
                 .containsEntry("timestamp_s3", "1700000060")
+                .containsEntry("published_to", "near far")
                 .containsEntry("url", "http://near/one/metadata.json");
         assertThat(run.lines()).singleElement().asString().contains("http://near/", "http://far/");
     }
 
     @Test
+    void aDatasetThatGoesNowhereIsRecordedAsThat() {
+        belongTo(run);
+        Ledger nowhere =
+                ledger(RealS3.settings(ATarget.named("near").exclude("**").build()));
+
+        nowhere.published(dataset.with(proven()), run);
+
+        assertThat(records.all(ONE)).containsEntry("published_to", "").doesNotContainKeys("timestamp_s3", "url");
+        assertThat(run.lines()).containsExactly("published to no required target: excluded everywhere");
+    }
+
+    @Test
     void withoutAPublicationNothingIsRecorded() {
         belongTo(run);
+        store.put("one", publication("spare", WHEN));
 
-        assertThatIllegalStateException().isThrownBy(() -> ledger.published(dataset.with(proven()), run));
+        assertThatIllegalStateException()
+                .isThrownBy(() -> ledger.published(dataset.with(proven()), run))
+                .withMessageContaining("none of the targets [near, far] has it");
 
         assertThat(records.all(ONE)).containsOnlyKeys("job");
     }
@@ -135,6 +163,11 @@ class LedgerTest {
     }
 
     private static Publication publication(String target, Instant at) {
-        return new Publication(target, URI.create("http://" + target + "/one/metadata.json"), 100, at);
+        URI address = URI.create("http://" + target + "/one/metadata.json");
+        return new Publication(target, Layout.PLAIN, "", target + "/one/", address, null, 3, 100, at, "job", null);
+    }
+
+    private Ledger ledger(PublishSettings settings) {
+        return new Ledger(RealRedis.template(), store, settings);
     }
 }
