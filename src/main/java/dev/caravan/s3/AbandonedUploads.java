@@ -14,6 +14,7 @@ import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.services.s3.model.ListMultipartUploadsRequest;
 import software.amazon.awssdk.services.s3.model.ListMultipartUploadsResponse;
 import software.amazon.awssdk.services.s3.model.MultipartUpload;
+import software.amazon.awssdk.services.s3.model.S3Exception;
 
 /**
  * Removes uploads in parts that have not gone on for long: a server keeps, and charges for, their parts until somebody does. One that
@@ -49,6 +50,9 @@ public final class AbandonedUploads {
             try {
                 foreign(connection, uploads);
             } catch (PublishException e) {
+                if (!(e.getCause() instanceof S3Exception)) {
+                    throw e;
+                }
                 LOG.info("target {}: only remembered uploads are looked at: {}", target.name(), e.getMessage());
                 listed = false;
             }
