@@ -95,7 +95,8 @@ class CompletionTest {
         taken();
         Backup backup = backup(file);
 
-        Backup after = completion("completed", Structure.FLATTEN, Duplicates.ERROR).move(backup, run);
+        Backup after =
+                completion("completed", Structure.FLATTEN, Duplicates.ERROR).move(backup, run);
 
         assertThat(after.completed()).isNull();
         assertThat(file).hasContent("content");
@@ -108,7 +109,8 @@ class CompletionTest {
         Files.createDirectories(root.resolve("sub/empty"));
         Backup backup = backup(root.resolve("sub"));
 
-        Backup after = completion("completed", Structure.FLATTEN, Duplicates.ERROR).move(backup, run);
+        Backup after =
+                completion("completed", Structure.FLATTEN, Duplicates.ERROR).move(backup, run);
 
         assertThat(after.completed()).isEqualTo(root.resolve("completed/sub").toString());
         assertThat(root.resolve("completed/sub/empty")).isDirectory();
@@ -127,14 +129,17 @@ class CompletionTest {
             Instant modified = Files.getLastModifiedTime(file).toInstant();
             Backup backup = backup(root.resolve(source));
 
-            completion(completed.toString(), Structure.FLATTEN, Duplicates.ERROR).move(backup, run);
+            completion(completed.toString(), Structure.FLATTEN, Duplicates.ERROR)
+                    .move(backup, run);
 
             Path moved = completed.resolve(source.equals("sub") ? "sub/file" : "file");
             assertThat(moved).hasContent("content");
             assertThat(Files.getLastModifiedTime(moved).toInstant().toEpochMilli())
                     .isEqualTo(modified.toEpochMilli());
             assertThat(root.resolve(source)).doesNotExist();
-            assertThat(completed).isDirectoryNotContaining(path -> path.getFileName().toString().startsWith("."));
+            assertThat(completed)
+                    .isDirectoryNotContaining(
+                            path -> path.getFileName().toString().startsWith("."));
         } finally {
             Trees.delete(completed);
         }
@@ -165,7 +170,8 @@ class CompletionTest {
     void aPlaceThatCannotBeWrittenToFailsNothing() throws IOException {
         Files.writeString(root.resolve("completed"), "a file in the way");
 
-        Backup after = completion("completed", Structure.FLATTEN, Duplicates.TIMESTAMP).move(backup(file), run);
+        Backup after =
+                completion("completed", Structure.FLATTEN, Duplicates.TIMESTAMP).move(backup(file), run);
 
         assertThat(after.completed()).isNull();
         assertThat(file).hasContent("content");
@@ -193,8 +199,7 @@ class CompletionTest {
     private Backup backup(Path source) throws IOException {
         String key = root.relativize(source).toString();
         Dataset dataset = Files.isDirectory(source)
-                ? Roster.ofDirectory(
-                                key, root, source, List.of(SourceFile.read(file)), List.of())
+                ? Roster.ofDirectory(key, root, source, List.of(SourceFile.read(file)), List.of())
                         .dataset(Labels.NONE)
                 : Dataset.found(key, root, SourceFile.read(source));
         ArchiveSettings settings = settings("", Structure.FLATTEN, Duplicates.ERROR);

@@ -89,9 +89,7 @@ class ShipmentsTest {
         shipments().send(new Shipment(backup(true), "here"), run);
 
         UploadRecord upload = (UploadRecord) new Operations(RealRedis.template(), new RedisLink())
-                .stream(HistoryQuery.ALL.at(file.toString()))
-                .findFirst()
-                .orElseThrow();
+                .stream(HistoryQuery.ALL.at(file.toString())).findFirst().orElseThrow();
 
         assertThat(upload.details().compressionType()).isEqualTo("gzip");
         assertThat(upload.details().compressionRatio()).isBetween(0.9, 1.1);
@@ -123,7 +121,8 @@ class ShipmentsTest {
                 .isInstanceOf(BadInputException.class)
                 .hasMessageContaining("was written to while it was archived");
         assertThat(store.find("noise.bin")).isEmpty();
-        assertThat(RealS3.get(URI.create(RealS3.SERVER.endpoint() + "/" + RealS3.BUCKET + "/" + prefix + "noise.bin.tar.gz"))
+        assertThat(RealS3.get(URI.create(
+                                RealS3.SERVER.endpoint() + "/" + RealS3.BUCKET + "/" + prefix + "noise.bin.tar.gz"))
                         .statusCode())
                 .isNotEqualTo(200);
     }
@@ -136,7 +135,8 @@ class ShipmentsTest {
         restorer().restore(restore(into), run);
 
         assertThat(into.resolve("noise.bin")).hasSameBinaryContentAs(file);
-        assertThat(run.notes()).containsEntry("resultPath", into.resolve("noise.bin").toString());
+        assertThat(run.notes())
+                .containsEntry("resultPath", into.resolve("noise.bin").toString());
     }
 
     @Test
@@ -181,14 +181,13 @@ class ShipmentsTest {
     private Backup backup(boolean spool) throws IOException {
         Dataset dataset = Dataset.found("noise.bin", file.getParent(), SourceFile.read(file));
         ArchiveSettings settings = settings(spool);
-        return new Archiver(
-                        settings, new ArchiveScratch(new Workspace(directory.resolve("data"))), Clock.systemUTC())
+        return new Archiver(settings, new ArchiveScratch(new Workspace(directory.resolve("data"))), Clock.systemUTC())
                 .prepare(new Backups(settings).begin(dataset), run);
     }
 
     private static ArchiveSettings settings(boolean spool) {
-        CompletedSettings stays = new CompletedSettings(
-                "", CompletedSettings.Structure.FLATTEN, CompletedSettings.Duplicates.ERROR);
+        CompletedSettings stays =
+                new CompletedSettings("", CompletedSettings.Structure.FLATTEN, CompletedSettings.Duplicates.ERROR);
         return new ArchiveSettings(1, Compression.GZIP, 1, 2, spool, stays, "");
     }
 
