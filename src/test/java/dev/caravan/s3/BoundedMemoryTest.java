@@ -79,7 +79,8 @@ class BoundedMemoryTest {
                 BandwidthSettings.unlimited(),
                 SweepSettings.usual(),
                 Map.of(),
-                Map.of());
+                Map.of(),
+                VersionSettings.usual());
         LocalObject object = new LocalObject(
                 Path.of(args[3]), args[4], SIZE, "application/octet-stream", Long.parseLong(args[5]), false);
         try (S3Connections connections = new S3Connections(settings, null);

@@ -176,7 +176,8 @@ class FaultyTransferTest {
                 new BandwidthSettings(DataSize.ofMegabytes(0), List.of(), ""),
                 SweepSettings.usual(),
                 Map.of(),
-                Map.of());
+                Map.of(),
+                VersionSettings.usual());
     }
 
     private void firstPartRequests(int count, Optional<String> answer) {
