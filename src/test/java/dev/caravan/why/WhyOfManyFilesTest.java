@@ -18,6 +18,7 @@ import dev.caravan.job.WorkerRegistry;
 import dev.caravan.job.WorkerReport;
 import dev.caravan.job.WorkerState;
 import dev.caravan.job.Workers;
+import dev.caravan.publication.PublicationStore;
 import dev.caravan.stage.scan.CompleteSettings;
 import dev.caravan.stage.scan.Inbox;
 import dev.caravan.stage.scan.ScanAgenda;
@@ -83,7 +84,8 @@ class WhyOfManyFilesTest {
                 queue,
                 outlook,
                 clock,
-                new JobVoice(new Standings(redis, link), new StageWorkers(new Workers(redis, link)), LEASE));
+                new JobVoice(new Standings(redis, link), new StageWorkers(new Workers(redis, link)), LEASE),
+                new Departure(new PublicationStore(RealRedis.template()), WhyTest.RETENTION));
         new WorkerRegistry(redis, link)
                 .beat(new WorkerReport("one", "convert", 1, WorkerState.RUNNING, List.of(), LEASE));
     }

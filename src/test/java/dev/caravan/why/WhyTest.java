@@ -23,6 +23,10 @@ import dev.caravan.job.WorkerRegistry;
 import dev.caravan.job.WorkerReport;
 import dev.caravan.job.WorkerState;
 import dev.caravan.job.Workers;
+import dev.caravan.publication.Publication;
+import dev.caravan.publication.PublicationStore;
+import dev.caravan.retention.RetentionSettings;
+import dev.caravan.s3.Layout;
 import dev.caravan.stage.scan.Inbox;
 import dev.caravan.stage.scan.ScanAgenda;
 import dev.caravan.stage.scan.ScanEvents;
@@ -35,9 +39,11 @@ import dev.caravan.support.Records;
 import dev.caravan.support.SourceTree;
 import dev.caravan.support.StandingClock;
 import java.io.IOException;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
@@ -49,6 +55,16 @@ import org.junit.jupiter.api.io.TempDir;
 @ExtendWith(RealRedis.class)
 class WhyTest {
     private static final Duration LEASE = Duration.ofSeconds(30);
+    static final RetentionSettings RETENTION = new RetentionSettings(
+            RetentionSettings.AFTER_SCAN,
+            50,
+            true,
+            "0 0 0 * * ?",
+            Duration.ofDays(30),
+            null,
+            List.of("kept/**"),
+            null,
+            100);
     private static final String NOON = "0 0 12 1 1 ? 2099";
 
     @TempDir
@@ -419,7 +435,58 @@ class WhyTest {
                 new Standings(RealRedis.template(), link),
                 new StageWorkers(new Workers(RealRedis.template(), link)),
                 LEASE);
-        return new Why(new SourceRules(settings, clock), store, queue, outlook, clock, voice);
+        return new Why(
+                new SourceRules(settings, clock),
+                store,
+                queue,
+                outlook,
+                clock,
+                voice,
+                new Departure(new PublicationStore(RealRedis.template()), RETENTION));
+    }
+
+    @Test
+    void whatIsDeletedSaysWhereItStillIsAndForHowLong() throws IOException {
+        Path file = published("a.las");
+        records.set(file, "deleted_at", "1700000000");
+        new PublicationStore(RealRedis.template()).put("a", publication());
+        Files.delete(file);
+
+        Explanation explanation = why.explain(file);
+
+        assertThat(explanation.state()).isEqualTo(FileState.MISSING);
+        assertThat(explanation.sentence())
+                .contains("deleted, seen at 2023-11-14T22:13:20Z")
+                .contains("still published at near (http://s3/a/metadata.json)")
+                .contains("by policy it is unpublished after 2023-12-14T22:13:20Z");
+    }
+
+    @Test
+    void whatIsUnpublishedSaysSinceWhenAndHowItIsPublishedAgain() throws IOException {
+        Path file = published("a.las");
+        records.set(file, "unpublished_at", "1700000000");
+        records.set(file, "unpublished_for", "age");
+
+        Explanation explanation = why.explain(file);
+
+        assertThat(explanation.sentence())
+                .isEqualTo("unchanged; unpublished at 2023-11-14T22:13:20Z, because it was published long ago");
+        assertThat(explanation.next()).contains("\"from\": \"publish\"");
+    }
+
+    private static Publication publication() {
+        return new Publication(
+                "near",
+                Layout.PLAIN,
+                "20260101T000000Z-0a1b2c3d",
+                "a/",
+                URI.create("http://s3/a/metadata.json"),
+                null,
+                4,
+                1234,
+                Instant.ofEpochSecond(5),
+                "job-1",
+                null);
     }
 
     private Path published(String name) throws IOException {
