@@ -98,7 +98,7 @@ class ArchiveConfiguration {
     }
 
     @Bean
-    Restorer restorer(CaravanSettings settings, S3Connections connections, PublicationStore store, RestoreRoot root) {
+    Restorer archiveRestorer(CaravanSettings settings, S3Connections connections, PublicationStore store, RestoreRoot root) {
         return new Restorer(settings.publish(), connections, store, root);
     }
 

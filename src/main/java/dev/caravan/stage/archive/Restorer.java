@@ -21,7 +21,7 @@ import java.util.Optional;
 import org.apache.camel.Body;
 import org.apache.camel.ExchangeProperty;
 
-/** Bean `restorer`: brings an archive back to a directory, proven file by file. */
+/** Bean `archiveRestorer`: brings an archive back to a directory, proven file by file. */
 public final class Restorer {
     private final PublishSettings settings;
     private final S3Connections connections;
