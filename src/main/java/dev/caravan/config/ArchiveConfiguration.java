@@ -98,7 +98,8 @@ class ArchiveConfiguration {
     }
 
     @Bean
-    Restorer archiveRestorer(CaravanSettings settings, S3Connections connections, PublicationStore store, RestoreRoot root) {
+    Restorer archiveRestorer(
+            CaravanSettings settings, S3Connections connections, PublicationStore store, RestoreRoot root) {
         return new Restorer(settings.publish(), connections, store, root);
     }
 
