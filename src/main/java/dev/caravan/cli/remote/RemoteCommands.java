@@ -20,6 +20,9 @@ public final class RemoteCommands {
             "files",
             "why",
             "reprocess",
+            "deleted",
+            "unpublish",
+            "retention",
             "history",
             "stats",
             "queues",
@@ -66,6 +69,9 @@ public final class RemoteCommands {
             case "files" -> new FilesCommand();
             case "why" -> new WhyCommand();
             case "reprocess" -> new ReprocessCommand();
+            case "deleted" -> new DeletedCommand();
+            case "unpublish" -> new UnpublishCommand();
+            case "retention" -> new RetentionCommand();
             case "history" -> new HistoryCommand();
             case "stats" -> new StatsCommand();
             case "queues" -> new QueuesCommand();
