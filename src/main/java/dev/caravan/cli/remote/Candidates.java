@@ -62,6 +62,7 @@ final class Candidates {
             super(
                     "dataset_conversion",
                     "batch_processing",
+                    "unpublish",
                     "file_processing",
                     "investigation",
                     "google_sync",

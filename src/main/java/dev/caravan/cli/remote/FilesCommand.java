@@ -43,13 +43,17 @@ final class FilesCommand extends RemoteCommand {
     @Option(names = "--project", paramLabel = "NAME", description = "Of this project.")
     private @Nullable String project;
 
+    @Option(names = "--deleted", description = "Which are gone from their source directory.")
+    private boolean deleted;
+
     @Override
     int run(Service service, Screen screen) {
         Query query = new Query()
                 .with("status", states)
                 .with("prefix", prefix == null ? null : where.prefix(prefix, screen.surroundings()))
                 .with("glob", glob == null ? null : where.glob(glob, screen.surroundings()))
-                .with("project", project);
+                .with("project", project)
+                .with("deleted", deleted ? "true" : null);
         return list.print(service, "/files", query, screen, table(screen), "no such files are known");
     }
 

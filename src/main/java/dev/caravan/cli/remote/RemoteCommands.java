@@ -28,6 +28,9 @@ public final class RemoteCommands {
             "publications",
             "archive",
             "restore",
+            "deleted",
+            "unpublish",
+            "retention",
             "history",
             "stats",
             "queues",
@@ -84,6 +87,9 @@ public final class RemoteCommands {
             case "publications" -> new PublicationsCommand();
             case "archive" -> new ArchiveCommand();
             case "restore" -> new RestoreCommand();
+            case "deleted" -> new DeletedCommand();
+            case "unpublish" -> new UnpublishCommand();
+            case "retention" -> new RetentionCommand();
             case "history" -> new HistoryCommand();
             case "stats" -> new StatsCommand();
             case "queues" -> new QueuesCommand();

@@ -30,12 +30,16 @@ final class Contract {
         call("POST /workers/{id}/start", "");
         call("POST /workers/{id}/stop", "");
         call("POST /workers/{id}/drain", "");
-        call("GET /files", "status prefix glob project limit cursor");
+        call("GET /files", "status prefix glob project deleted limit cursor");
         call("GET /files/why", "path");
         call("POST /files/reprocess", "path glob all from force dryRun priority user project");
         call("POST /publications/check", "dataset path target");
         call("POST /links", "dataset path target lifetime");
         call("POST /links/revoke", "");
+        call("GET /deleted", "");
+        call("POST /deleted/confirm", "source");
+        call("POST /publications/unpublish", "paths glob datasets target octrees dryRun");
+        call("POST /retention", "dryRun");
         call("POST /scan", "");
         call("GET /scan", "");
         call("GET /operations", OPERATION_FILTERS + " limit cursor");
