@@ -20,9 +20,9 @@ import org.springframework.util.unit.DataSize;
 import software.amazon.awssdk.services.s3.S3Client;
 
 /** A JVM with little memory sends a file that has many times as much. */
-@Timeout(180)
+@Timeout(300)
 class BoundedMemoryTest {
-    private static final long SIZE = 200L << 20;
+    private static final long SIZE = 120L << 20;
 
     @TempDir
     Path temp;
