@@ -34,7 +34,8 @@ class CompletionCommandTest {
 
     @Test
     void itCompletesCommands() throws Exception {
-        assertThat(completed("caravan", "re")).containsExactlyInAnyOrder("reprocess", "restore", "report", "rebuild");
+        assertThat(completed("caravan", "re"))
+                .containsExactlyInAnyOrder("reprocess", "restore", "report", "rebuild", "retention");
         assertThat(completed("caravan", "conv")).containsExactly("convert");
         assertThat(completed("caravan", "job", "w")).containsExactly("watch");
     }
