@@ -1,4 +1,4 @@
-// Decodes all nodes of an octree with potree-core, in Node.js: node decode.mjs OCTREE-DIRECTORY
+// Decodes all nodes of an octree with potree-core, in Node.js: node decode.mjs OCTREE-DIRECTORY-OR-ADDRESS
 // Writes one line of JSON a node: its name, the lower corner of its box, and what the viewer would give to the graphics
 // card, as base64. Only the browser around the viewer is ours: requests for files, and workers that are no threads.
 import { readFileSync } from 'node:fs';
@@ -6,6 +6,7 @@ import { join } from 'node:path';
 import vm from 'node:vm';
 
 const directory = process.argv[2];
+const isAddress = /^https?:/.test(directory);
 
 // A viewer says what it could not decode only here, and shows zeros.
 console.error = (...message) => {
@@ -39,6 +40,9 @@ URL.createObjectURL = undefined;
 const requests = {
   getUrl: async url => url,
   fetch: async (url, options) => {
+    if (isAddress) {
+      return fetch(url, options);
+    }
     const file = readFileSync(join(directory, url.slice(url.lastIndexOf('/') + 1)));
     const range = options?.headers?.Range?.match(/^bytes=(\d+)-(\d+)$/);
     return new Response(range ? file.subarray(Number(range[1]), Number(range[2]) + 1) : file);
@@ -79,5 +83,5 @@ async function decode(node, geometry) {
 }
 
 const { Potree } = await import('potree-core');
-const cloud = await new Potree().loadPointCloud('http://octree/metadata.json', requests);
+const cloud = await new Potree().loadPointCloud((isAddress ? directory : 'http://octree') + '/metadata.json', requests);
 await decode(cloud.pcoGeometry.root, cloud.pcoGeometry);

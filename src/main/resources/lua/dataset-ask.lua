@@ -1,5 +1,6 @@
 -- Which of these datasets of many files are not unchanged, and why.
--- KEYS for each: dataset:<key>, key:<key>, file:<path> of its first file   ARGV for each: key, target, fingerprint
+-- KEYS for each: dataset:<key>, key:<key>, file:<path> of its first file   ARGV for each: key, target, fingerprint;
+--       at last what makes octrees now ('' when that does not count)
 -- Answers only the exceptions, four values each: index from 0, verdict, and for REFUSED the dataset key that was refused
 -- and the target of the dataset that stands in the way (else '').
 
@@ -29,11 +30,12 @@ local function add_refused(index, dataset, record)
   end
 end
 
+local present = ARGV[#ARGV]
 for i = 1, #KEYS / 3 do
   local record, key, first = KEYS[3 * i - 2], KEYS[3 * i - 1], KEYS[3 * i]
   local dataset, target, fingerprint = ARGV[3 * i - 2], ARGV[3 * i - 1], ARGV[3 * i]
   local owner = redis.call('GET', key)
-  local found = dataset_verdict(record, fingerprint)
+  local found = dataset_verdict(record, fingerprint, present)
   if owner and owner ~= target then
     add_owned(i - 1, dataset, owner, first)
   elseif found == 'REFUSED' then

@@ -3,18 +3,19 @@
 --       manifest is the first
 -- ARGV: claim id, lease in ms, dataset key, target that is known to be gone ('' when none is),
 --       whether it is taken again when this version failed ('failed'), or any ('all'), or never (''),
---       'octree' when only the octree of this very version is worth taking it (else ''), target, unit, fingerprint,
+--       'octree' when only the octree of this very version is worth taking it (else ''),
+--       what makes octrees now ('' when that does not count), target, unit, fingerprint,
 --       then for each file: path, name, size, seconds, modified, sha256 ('' when contents are not compared)
 -- Answers: outcome (see ClaimOutcome.java; OWNED: another dataset has the key; SHARED: another has one of the files),
 --          target of the other dataset, and for SHARED its key and the file's path
 
-local claim, lease, dataset, gone, again, octree = ARGV[1], ARGV[2], ARGV[3], ARGV[4], ARGV[5], ARGV[6]
-local target, unit, fingerprint = ARGV[7], ARGV[8], ARGV[9]
+local claim, lease, dataset, gone, again, octree, present = unpack(ARGV, 1, 7)
+local target, unit, fingerprint = ARGV[8], ARGV[9], ARGV[10]
 local record, member_set = KEYS[2], KEYS[3]
 
 local files, members, is_member = {}, {}, {}
 for i = 4, #KEYS do
-  local file = asked(KEYS[i], 9 + (i - 4) * 6)
+  local file = asked(KEYS[i], 10 + (i - 4) * 6)
   files[#files + 1] = file
   if i > 4 or unit ~= 'manifest' then
     members[#members + 1] = file
@@ -43,7 +44,7 @@ local function other_dataset(file)
   end
 end
 
-local found, status = dataset_verdict(record, fingerprint)
+local found, status = dataset_verdict(record, fingerprint, present)
 if found == 'BUSY' or found == 'BROKEN' then
   return {found, ''}
 end
@@ -97,7 +98,7 @@ if ours and again ~= 'all' and status == 'FAILED'
   return {'UNCHANGED', ''}
 end
 
-if ours and not wanted_again and same_content() then
+if ours and not wanted_again and found ~= 'OUTDATED' and same_content() then
   for _, file in ipairs(files) do
     write_version(file)
   end

@@ -3,14 +3,15 @@
 -- ARGV: claim id, lease in ms, dataset key, owner that is known to be gone ('' when none is),
 --       whether files are taken again of which this version failed ('failed'), or any ('all'), or none (''),
 --       'octree' when only the octree of this very version is worth taking it (else ''),
+--       what makes octrees now ('' when that does not count),
 --       then for each source: path, name, size, seconds, modified, sha256 ('' when contents are not compared)
 -- Answers: outcome (see ClaimOutcome.java; OWNED: another dataset has the key), owner
 
-local claim, lease, dataset, gone, again, octree = ARGV[1], ARGV[2], ARGV[3], ARGV[4], ARGV[5], ARGV[6]
+local claim, lease, dataset, gone, again, octree, present = unpack(ARGV, 1, 7)
 
 local sources = {}
 for i = 2, #KEYS do
-  sources[i - 1] = asked(KEYS[i], 6 + (i - 2) * 6)
+  sources[i - 1] = asked(KEYS[i], 7 + (i - 2) * 6)
 end
 
 -- A file that was only touched: nothing to convert, whatever became of that content.
@@ -29,7 +30,7 @@ end
 
 local wanted, busy, touched = false, false, {}
 for _, source in ipairs(sources) do
-  local found, status = verdict(source.key, source.size, source.seconds, source.modified)
+  local found, status = verdict(source.key, source.size, source.seconds, source.modified, present)
   if found == 'BUSY' or found == 'BROKEN' then
     return {found, ''}
   elseif octree ~= '' and (not version_stays(source) or redis.call('HEXISTS', source.key, 'octree_job') == 0) then

@@ -29,7 +29,8 @@ local function job_lives(key)
   return redis.call('EXISTS', 'job:' .. (redis.call('HGET', key, 'job') or '')) == 1
 end
 
-local function judge(key, status, same)
+-- made_by: what has made the octree, where the record knows it; present: what would make it now, '' when that does not count
+local function judge(key, status, same, made_by, present)
   if status == 'CLAIMED' then
     return claim_lives(key) and 'BUSY' or 'ABANDONED'
   elseif status == 'QUEUED' or status == 'RUNNING' then
@@ -40,7 +41,9 @@ local function judge(key, status, same)
   elseif not same then
     return 'CHANGED'
   elseif status == 'COMPLETED' then
-    return 'UNCHANGED'
+    local other = present and present ~= '' and made_by and made_by ~= '' and made_by ~= present
+    -- What people have taken out of the targets does not come back because options have changed.
+    return other and redis.call('HEXISTS', key, 'unpublished_at') == 0 and 'OUTDATED' or 'UNCHANGED'
   elseif status == 'REFUSED' then
     return 'REFUSED'
   end
@@ -48,8 +51,8 @@ local function judge(key, status, same)
 end
 
 -- Of a file that is a dataset of its own. Answers the verdict, and the record's status.
-local function verdict(key, size, seconds, modified)
-  local record = redis.pcall('HMGET', key, 'status', 'size', 'modified', 'timestamp_file', 'dataset')
+local function verdict(key, size, seconds, modified, present)
+  local record = redis.pcall('HMGET', key, 'status', 'size', 'modified', 'timestamp_file', 'dataset', 'made_by')
   if record.err then
     return 'BROKEN'
   end
@@ -60,12 +63,12 @@ local function verdict(key, size, seconds, modified)
   -- What it shows is what became of the dataset that it was one file of.
   local alone = not record[5] or record[5] == ''
   return judge(key, status,
-    alone and record[2] == size and record[3] == modified and record[4] == seconds), status
+    alone and record[2] == size and record[3] == modified and record[4] == seconds, record[6], present), status
 end
 
 -- Of a dataset of many files. Answers the verdict, and the record's status.
-local function dataset_verdict(key, fingerprint)
-  local record = redis.pcall('HMGET', key, 'status', 'fingerprint')
+local function dataset_verdict(key, fingerprint, present)
+  local record = redis.pcall('HMGET', key, 'status', 'fingerprint', 'made_by')
   if record.err then
     return 'BROKEN'
   end
@@ -73,5 +76,5 @@ local function dataset_verdict(key, fingerprint)
   if not status or status == '' then
     return 'NEW', status
   end
-  return judge(key, status, record[2] == fingerprint), status
+  return judge(key, status, record[2] == fingerprint, record[3], present), status
 end

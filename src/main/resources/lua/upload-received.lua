@@ -4,5 +4,6 @@ local upload, field, value = unpack(ARGV)
 if redis.call('HGET', KEYS[1], 'upload') ~= upload then
     return 0
 end
-redis.call('HSET', KEYS[1], field, value)
+local now = redis.call('TIME')
+redis.call('HSET', KEYS[1], field, value, 'since', now[1] * 1000 + math.floor(now[2] / 1000))
 return 1

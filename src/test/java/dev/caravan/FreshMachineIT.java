@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.caravan.support.CaravanHome;
 import dev.caravan.support.CaravanProcess;
+import dev.caravan.support.LiveVersion;
 import dev.caravan.support.RealRedis;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -70,7 +71,7 @@ class FreshMachineIT {
     @Test
     @Order(1)
     void aFileThatLiesThereIsPublishedAtTheAddressThatIsPrinted() throws Exception {
-        String address = home.address("area1/file/metadata.json");
+        String address = home.live("area1/file", "metadata.json");
 
         assertThat(caravan.output()).contains(address);
         HttpResponse<String> metadata = get(address);
@@ -83,7 +84,7 @@ class FreshMachineIT {
     @Test
     @Order(1)
     void aViewerGetsTheBytesOfANodeAndMayAskFromAnotherOrigin() throws Exception {
-        URI octree = URI.create(home.address("area1/file/octree.bin"));
+        URI octree = URI.create(home.live("area1/file", "octree.bin"));
         byte[] onDisk = Files.readAllBytes(root.resolve("state/octrees/area1/file.octree/octree.bin"));
 
         HttpResponse<byte[]> part = HTTP.send(
@@ -112,7 +113,7 @@ class FreshMachineIT {
     @Test
     @Order(1)
     void theObjectsAreFilesBelowTheDataDirectory() {
-        Path objects = root.resolve("state/s3/caravan/area1/file");
+        Path objects = LiveVersion.directory(root.resolve("state/s3/caravan/area1/file"));
 
         assertThat(objects.resolve("metadata.json")).isRegularFile();
         assertThat(objects.resolve("hierarchy.bin")).isRegularFile();
@@ -305,7 +306,7 @@ class FreshMachineIT {
 
     private static void awaitPoints(String key, int points) {
         await().atMost(PATIENCE).ignoreExceptions().untilAsserted(() -> {
-            HttpResponse<String> metadata = get(home.address(key + "/metadata.json"));
+            HttpResponse<String> metadata = get(home.live(key, "metadata.json"));
             assertThat(metadata.statusCode()).as(caravan.output()).isEqualTo(200);
             assertThat(JSON.readTree(metadata.body()).get("points").asInt()).isEqualTo(points);
         });

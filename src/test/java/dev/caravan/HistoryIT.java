@@ -55,7 +55,7 @@ class HistoryIT {
     private static void assertGood(Installation caravan, Path good) {
         Map<String, Operation> history = history(caravan, good).stream()
                 .collect(Collectors.toMap(one -> one.record().operationType(), Function.identity()));
-        assertThat(history).containsOnlyKeys("claim", "convert", "verify", "upload", "publish", "record");
+        assertThat(history).containsOnlyKeys("claim", "convert", "verify", "upload", "publish", "publish-s3", "record");
         String job = caravan.records().get(good, "job");
         assertThat(history.values()).allSatisfy(one -> {
             OperationRecord record = one.record();
@@ -71,7 +71,7 @@ class HistoryIT {
         assertThat(history.get("record").record().resultPath())
                 .isEqualTo(caravan.records().get(good, "url"));
         UploadRecord upload = (UploadRecord) history.get("upload");
-        assertThat(upload.record().resultPath()).isEqualTo("s3://caravan/good/metadata.json");
+        assertThat(upload.record().resultPath()).matches("s3://caravan/good/\\d{8}T\\d{6}Z-[0-9a-f]{8}/metadata.json");
         assertThat(upload.details().s3StorageClass()).isEqualTo("STANDARD");
         assertThat(upload.details().checksumS3Etag()).isNotBlank();
         assertThat(upload.details().originalSize()).isEqualTo(good.toFile().length());
@@ -96,7 +96,7 @@ class HistoryIT {
                         caravan.records().redis(), new RedisLink(), Clock.systemUTC())
                 .report(2, "").totals().stream().collect(Collectors.toMap(PerformanceRow::type, Function.identity()));
 
-        assertThat(totals).containsKeys("convert", "verify", "publish", "record");
+        assertThat(totals).containsKeys("convert", "verify", "publish", "publish-s3", "record");
         assertThat(totals.get("dataset_conversion").count()).isEqualTo(2);
         assertThat(totals.get("dataset_conversion").successRate()).isEqualTo(0.5);
     }

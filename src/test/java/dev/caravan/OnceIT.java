@@ -31,7 +31,7 @@ class OnceIT {
             assertThat(run.exit).isZero();
             assertThat(run.output)
                     .contains("done: 2 files, 2 published, 0 failed")
-                    .contains(home.address("deep/second/metadata.json"));
+                    .contains(home.live("deep/second", "metadata.json"));
         });
 
         Path bad = home.badFile("bad.las");
@@ -41,8 +41,8 @@ class OnceIT {
             assertThat(run.output)
                     .containsPattern("failed: " + bad + " at convert, attempt 1: .*LAS")
                     .contains("done: 4 files, 3 published, 1 failed");
-            assertThat(object("third/metadata.json")).isRegularFile();
-            assertThat(object("bad/metadata.json")).doesNotExist();
+            assertThat(object("third/latest.json")).isRegularFile();
+            assertThat(object("bad/latest.json")).doesNotExist();
         });
 
         assertThat(once()).as("nothing was mended").satisfies(run -> {
@@ -76,7 +76,7 @@ class OnceIT {
 
             assertThat(caravan.exitCode()).isZero();
             assertThat(caravan.output()).contains("1 waiting").contains("done: 2 files, 2 published");
-            assertThat(object("growing/metadata.json")).isRegularFile();
+            assertThat(object("growing/latest.json")).isRegularFile();
         }
     }
 

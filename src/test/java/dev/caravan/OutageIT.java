@@ -80,12 +80,12 @@ class OutageIT {
 
         site.s3().stop();
         converter.release();
-        await().atMost(PATIENCE).until(() -> site.attempts("waits-for-s3", "publish") > 2);
+        await().atMost(PATIENCE).until(() -> site.attempts("waits-for-s3", "publish-s3") > 2);
         assertThat(site.record("waits-for-s3"))
                 .containsEntry("stage", "publish")
                 .containsEntry("timestamp_s3", "")
                 .doesNotContainEntry("timestamp_octree", "");
-        assertThat(site.jobLog("waits-for-s3")).contains("publish: INFRASTRUCTURE");
+        assertThat(site.jobLog("waits-for-s3")).contains("publish-s3: INFRASTRUCTURE");
         site.s3().start();
 
         isPublished("waits-for-s3");

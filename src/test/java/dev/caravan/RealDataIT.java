@@ -6,6 +6,7 @@ import dev.caravan.potree.OctreeVerifier;
 import dev.caravan.potree.VerificationReport;
 import dev.caravan.support.CaravanProcess;
 import dev.caravan.support.Installation;
+import dev.caravan.support.LiveVersion;
 import dev.caravan.support.RealData;
 import dev.caravan.support.RealRedis;
 import dev.caravan.support.Records;
@@ -55,7 +56,8 @@ class RealDataIT {
         if (entry.readable()) {
             assertThat(records.all(file)).as(entry.name()).containsEntry("status", "COMPLETED");
             assertHolds(Path.of(records.get(file, "octreepath")), entry.points());
-            assertThat(objects(caravan, file).resolve("metadata.json")).exists();
+            assertThat(LiveVersion.directory(objects(caravan, file)).resolve("metadata.json"))
+                    .exists();
         } else {
             assertThat(records.all(file)).as(entry.name()).containsEntry("status", "FAILED");
             assertThat(reason).contains(file.toString());

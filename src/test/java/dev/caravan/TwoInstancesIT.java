@@ -30,7 +30,7 @@ import org.springframework.data.redis.connection.stream.MapRecord;
 /** Two instances of the packaged service on one Redis, of two conversions at once each. */
 class TwoInstancesIT {
     private static final Duration PATIENCE = Duration.ofMinutes(2);
-    private static final List<String> STAGES = List.of("convert", "verify", "publish", "record");
+    private static final List<String> STAGES = List.of("convert", "verify", "publish", "publish-s3", "record");
 
     @TempDir(cleanup = CleanupMode.ON_SUCCESS)
     Path home;
@@ -141,13 +141,14 @@ class TwoInstancesIT {
         return worker(instance, "convert").jobs().size();
     }
 
-    /** Each stage was successful once for each file, as the history has it. */
+    /** Each stage was successful once for each file, the upload once for each of two targets, as the history has it. */
     private void areDoneOnce(List<String> keys) {
         keys.forEach(key -> await(key).atMost(PATIENCE).ignoreExceptions().until(() -> site.completed(key)));
         Map<String, Long> successes = successes(keys)
                 .collect(Collectors.groupingBy(
-                        entry -> entry.get("target") + " " + entry.get("operation"), Collectors.counting()));
-        assertThat(successes).hasSize(keys.size() * STAGES.size()).allSatisfy((what, times) -> assertThat(times)
+                        entry -> entry.get("job") + " " + entry.get("operation"), Collectors.counting()));
+        int both = STAGES.size() + 1;
+        assertThat(successes).hasSize(keys.size() * both).allSatisfy((what, times) -> assertThat(times)
                 .isOne());
         assertThat(site.redis().template().hasKey("jobs:failed")).isFalse();
     }

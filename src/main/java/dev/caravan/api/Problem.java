@@ -58,8 +58,13 @@ public record Problem(
 
     /** As the answer to a request; headers of the answer that are set already stay. */
     public void answer(HttpServletRequest request, HttpServletResponse response) throws IOException {
+        at(request.getRequestURI()).answer(response);
+    }
+
+    /** The same without the path, where that is not to be repeated. */
+    public void answer(HttpServletResponse response) throws IOException {
         response.setStatus(status);
         response.setContentType(MEDIA_TYPE);
-        response.getOutputStream().write(at(request.getRequestURI()).toJson().getBytes(StandardCharsets.UTF_8));
+        response.getOutputStream().write(toJson().getBytes(StandardCharsets.UTF_8));
     }
 }

@@ -1,5 +1,6 @@
 package dev.caravan.api;
 
+import dev.caravan.s3.PublishException;
 import dev.caravan.stage.scan.ScanRunningException;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -36,6 +37,9 @@ public final class Problems {
         }
         if (failure instanceof BodyTooLargeException) {
             return Problem.of(HttpStatus.PAYLOAD_TOO_LARGE, detail);
+        }
+        if (failure instanceof PublishException) {
+            return Problem.of(HttpStatus.BAD_GATEWAY, detail);
         }
         return failure instanceof DataAccessException ? unavailable("Redis cannot be reached; try again soon") : null;
     }

@@ -17,11 +17,18 @@ import org.springframework.web.filter.OncePerRequestFilter;
 public class RateFilter extends OncePerRequestFilter {
     private final RateLimits limits;
     private final RequestMatcher unlimited;
+    private final String settingsKey;
 
     /** @param unlimited the probes: a flood from the address of an orchestrator must not make it stop a service that works */
     public RateFilter(LimitSettings settings, RequestMatcher unlimited) {
+        this(settings, unlimited, "caravan.api.limits");
+    }
+
+    /** @param settingsKey names the limits for who has exceeded them */
+    public RateFilter(LimitSettings settings, RequestMatcher unlimited, String settingsKey) {
         this.limits = new RateLimits(settings, TimeMeter.SYSTEM_MILLISECONDS);
         this.unlimited = unlimited;
+        this.settingsKey = settingsKey;
     }
 
     @Override
@@ -42,7 +49,7 @@ public class RateFilter extends OncePerRequestFilter {
                     String.valueOf(pause.plusMillis(999).toSeconds()));
             Problem.of(
                             HttpStatus.TOO_MANY_REQUESTS,
-                            "more requests than caravan.api.limits allows; wait as Retry-After says")
+                            "more requests than " + settingsKey + " allows; wait as Retry-After says")
                     .answer(request, response);
         }
     }

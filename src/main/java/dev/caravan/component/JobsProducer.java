@@ -83,7 +83,7 @@ final class JobsProducer extends DefaultProducer {
                         format.priority(body).orElse(endpoint.priorityOf(job.type())),
                         Priority.class));
         String claim = exchange.getProperty(CLAIM, String.class);
-        return claim == null ? whole : whole.of(claim);
+        return claim == null ? format.id(body).map(whole::named).orElse(whole) : whole.of(claim);
     }
 
     private static Origin origin(Exchange exchange, Origin ofBody) {

@@ -8,11 +8,13 @@ import dev.caravan.job.JobSettings;
 import dev.caravan.retention.RetentionSettings;
 import dev.caravan.s3.PublishSettings;
 import dev.caravan.setting.InvalidSettingException;
+import dev.caravan.stage.archive.ArchiveSettings;
 import dev.caravan.stage.claim.ClaimSettings;
 import dev.caravan.stage.cleanup.CleanUpSettings;
 import dev.caravan.stage.convert.ConvertSettings;
 import dev.caravan.stage.scan.ScanSettings;
 import dev.caravan.stage.verify.VerifySettings;
+import dev.caravan.viewer.ViewerSettings;
 import java.nio.file.Path;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -35,6 +37,8 @@ public record CaravanSettings(
         @DefaultValue CleanUpSettings cleanUp,
         @DefaultValue ConvertSettings convert,
         @DefaultValue VerifySettings verify,
+        @DefaultValue ViewerSettings viewer,
+        @DefaultValue ArchiveSettings archive,
         @DefaultValue RetentionSettings retention,
         @Nullable PublishSettings publish) {
 

@@ -39,8 +39,9 @@ class FilesConfiguration {
     private static final Logger LOG = LoggerFactory.getLogger(FilesConfiguration.class);
 
     @Bean
-    FileDetails fileDetails(FileCatalog catalog, FileStore store, SourceRules rules, Why why) {
-        return new FileDetails(catalog, store, rules, why);
+    FileDetails fileDetails(
+            FileCatalog catalog, FileStore store, SourceRules rules, Why why, PublicationStore publications) {
+        return new FileDetails(catalog, store, rules, why, publications);
     }
 
     @Bean

@@ -2,14 +2,13 @@ package dev.caravan.config;
 
 import dev.caravan.Caravan;
 import dev.caravan.file.FileStore;
+import dev.caravan.file.Maker;
 import dev.caravan.history.History;
 import dev.caravan.history.Retention;
 import dev.caravan.job.EndedJobs;
 import dev.caravan.job.JobQueue;
 import dev.caravan.job.JobSettings;
 import dev.caravan.publication.PublicationStore;
-import dev.caravan.s3.EmbeddedServer;
-import dev.caravan.s3.RedisUploads;
 import dev.caravan.s3.S3Connections;
 import dev.caravan.s3.TargetCheck;
 import dev.caravan.stage.claim.ClaimSettings;
@@ -18,6 +17,8 @@ import dev.caravan.stage.cleanup.CleanUp.Terms;
 import dev.caravan.stage.convert.BuiltIn;
 import dev.caravan.stage.convert.ChildJava;
 import dev.caravan.stage.convert.CommandLine;
+import dev.caravan.stage.convert.ConvertSettings;
+import dev.caravan.stage.convert.OnChange;
 import dev.caravan.stage.convert.Preflight;
 import dev.caravan.stage.convert.Processes;
 import dev.caravan.stage.convert.Scratch;
@@ -27,6 +28,7 @@ import dev.caravan.stage.publish.Bucket;
 import dev.caravan.stage.publish.Manifests;
 import dev.caravan.stage.publish.UploadHistory;
 import dev.caravan.stage.publish.Uploads;
+import dev.caravan.stage.publish.VersionedLayout;
 import dev.caravan.stage.record.Ledger;
 import dev.caravan.stage.scan.ScanSettings;
 import dev.caravan.stage.verify.Octrees;
@@ -34,7 +36,6 @@ import dev.caravan.stage.verify.Proof;
 import dev.caravan.workspace.Workspace;
 import java.time.Clock;
 import java.time.Duration;
-import java.util.Optional;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.data.redis.core.StringRedisTemplate;
@@ -45,12 +46,24 @@ class RoomConfiguration {
 
     @Bean
     ScanSettings scanSettings(CaravanSettings settings) {
-        return settings.scan();
+        return settings.archive()
+                .completed()
+                .path()
+                .map(settings.scan()::withoutInArchives)
+                .orElse(settings.scan());
     }
 
     @Bean
     ClaimSettings claimSettings(CaravanSettings settings) {
         return settings.claim();
+    }
+
+    @Bean
+    Maker maker(CaravanSettings settings) {
+        ConvertSettings convert = settings.convert();
+        return convert.onChange() == OnChange.KEEP
+                ? Maker.ANY
+                : new Maker(convert.producer().mark());
     }
 
     @Bean
@@ -94,19 +107,13 @@ class RoomConfiguration {
     }
 
     @Bean
-    S3Connections s3Connections(
-            CaravanSettings settings, Optional<EmbeddedServer> embedded, StringRedisTemplate redis) {
-        return new S3Connections(settings.publish(), embedded.orElse(null), new RedisUploads(redis));
-    }
-
-    @Bean
     Manifests manifests(CaravanSettings settings, FileStore store) {
         return new Manifests(settings.publish(), store);
     }
 
     @Bean
-    Bucket bucket(CaravanSettings settings, S3Connections connections) {
-        return new Bucket(settings.publish(), connections);
+    Bucket bucket(CaravanSettings settings, S3Connections connections, VersionedLayout versioned) {
+        return new Bucket(settings.publish(), connections, versioned);
     }
 
     @Bean

@@ -26,6 +26,9 @@ public record ClaimRequest(
     /** The exchange property that holds the id of a claim that was got. */
     public static final String PROPERTY = "claim";
 
+    /** The exchange property that holds the dataset of a claim that was got; the body may be another by the time that somebody asks. */
+    public static final String DATASET_PROPERTY = "claimedDataset";
+
     public ClaimRequest {
         contents = List.copyOf(contents);
         if (!contents.isEmpty() && contents.size() != dataset.files().size()) {

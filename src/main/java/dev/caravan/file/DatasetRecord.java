@@ -32,6 +32,7 @@ import org.jspecify.annotations.Nullable;
  * @param url address of `metadata.json`
  * @param failure the class of the failure of its job, when it FAILED
  * @param points points that the octree was proven to hold
+ * @param madeBy mark of what has made the octree; null where nobody has noted it
  * @param octreeJob id of the job that made the octree; null when the octree is of another version
  * @param completedFingerprint of the version that was COMPLETED before something of it was missing; null when nothing is
  * @param deletedAt when it was found to be gone from its source; null while it is there
@@ -57,6 +58,7 @@ public record DatasetRecord(
         @Nullable URI url,
         @Nullable FailureKind failure,
         @Nullable Long points,
+        @Nullable String madeBy,
         @Nullable String octreeJob,
         @Nullable String completedFingerprint,
         @Nullable Instant deletedAt,
@@ -85,6 +87,7 @@ public record DatasetRecord(
                 fields.value("url", URI::create),
                 fields.value("failure", FailureKind::valueOf),
                 fields.number("points"),
+                fields.text("made_by"),
                 fields.text("octree_job"),
                 fields.text("completed_fingerprint"),
                 fields.seconds("deleted_at"),

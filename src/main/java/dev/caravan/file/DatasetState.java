@@ -22,7 +22,8 @@ public enum DatasetState {
     CANCELLED,
     REFUSED;
 
-    private static final Set<String> UPLOAD = Set.of("publish", "publish-s3", "record");
+    private static final Set<String> UPLOAD =
+            Set.of("publish", "publish-s3", "record", "archive-publish", "complete", "tidy");
 
     /** As it is written outside: `conversion queued`. */
     public String word() {

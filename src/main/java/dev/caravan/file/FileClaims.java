@@ -21,10 +21,17 @@ public final class FileClaims {
     private static final RedisScript<Long> REFUSE = FileScript.load("file-refuse", Long.class);
 
     private final StringRedisTemplate redis;
+    private final Maker maker;
     private final RosterStore rosters;
 
+    /** As {@link FileStore#FileStore(StringRedisTemplate)}. */
     public FileClaims(StringRedisTemplate redis) {
+        this(redis, Maker.ANY);
+    }
+
+    public FileClaims(StringRedisTemplate redis, Maker maker) {
         this.redis = redis;
+        this.maker = maker;
         this.rosters = new RosterStore(redis);
     }
 
@@ -38,7 +45,8 @@ public final class FileClaims {
                 dataset.key(),
                 request.gone() == null ? "" : request.gone(),
                 request.again().word(),
-                dataset.octree() == null ? "" : "octree"));
+                dataset.octree() == null ? "" : "octree",
+                maker.mark()));
         if (group != null) {
             values.addAll(List.of(group.target().toString(), group.unit().word(), group.fingerprint()));
         }

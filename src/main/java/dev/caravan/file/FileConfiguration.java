@@ -10,8 +10,8 @@ import org.springframework.data.redis.core.StringRedisTemplate;
 public class FileConfiguration {
 
     @Bean
-    FileStore fileStore(StringRedisTemplate redis) {
-        return new FileStore(redis);
+    FileStore fileStore(StringRedisTemplate redis, Maker maker) {
+        return new FileStore(redis, maker);
     }
 
     @Bean
@@ -25,7 +25,7 @@ public class FileConfiguration {
     }
 
     @Bean
-    FileClaims fileClaims(StringRedisTemplate redis) {
-        return new FileClaims(redis);
+    FileClaims fileClaims(StringRedisTemplate redis, Maker maker) {
+        return new FileClaims(redis, maker);
     }
 }

@@ -27,15 +27,28 @@ public final class FileStore {
     private static final RedisScript<List> ASK = FileScript.load("file-ask", List.class);
 
     private final StringRedisTemplate redis;
+    private final Maker maker;
 
+    /** One for which what is published is never out of date. */
     public FileStore(StringRedisTemplate redis) {
+        this(redis, Maker.ANY);
+    }
+
+    public FileStore(StringRedisTemplate redis, Maker maker) {
         this.redis = redis;
+        this.maker = maker;
     }
 
     /** @throws MalformedRecordException when the record cannot be read */
     public Optional<SourceRecord> find(Path path) {
         Map<String, String> hash = redis.<String, String>opsForHash().entries("file:" + path);
         return hash.isEmpty() ? Optional.empty() : Optional.of(SourceRecord.of(path, hash));
+    }
+
+    /** Absolute path of the file, directory or manifest that has the dataset key. */
+    public Optional<Path> ownerOf(String key) {
+        return Optional.ofNullable(redis.opsForValue().get(DatasetKeys.owner(key)))
+                .map(Path::of);
     }
 
     /** What is wrong with the record, as a sentence; empty when it can be read, or is not there. */
@@ -62,6 +75,13 @@ public final class FileStore {
         return hash.isEmpty() ? Optional.empty() : Optional.of(DatasetRecord.of(key, hash));
     }
 
+    /** Whether something else would be made of a dataset of many files now than what its record says was made. */
+    public boolean outdated(DatasetRecord record) {
+        return !maker.mark().isEmpty()
+                && record.madeBy() != null
+                && !maker.mark().equals(record.madeBy());
+    }
+
     /** What is wrong with the record of a dataset of many files, as a sentence; empty when it can be read, or is not there. */
     public Optional<String> datasetFault(String key) {
         DataType type = redis.type(Dataset.recordKey(key));
@@ -74,6 +94,12 @@ public final class FileStore {
         } catch (MalformedRecordException e) {
             return Optional.of(String.valueOf(e.getMessage()));
         }
+    }
+
+    /** The source file, directory or manifest whose dataset has this key; empty when nobody has claimed it. */
+    public Optional<Path> owner(String datasetKey) {
+        return Optional.ofNullable(redis.opsForValue().get(DatasetKeys.owner(datasetKey)))
+                .map(Path::of);
     }
 
     /**
@@ -94,7 +120,7 @@ public final class FileStore {
 
     /** The same for datasets of many files, before they are claimed. */
     public RosterStore rosters() {
-        return new RosterStore(redis);
+        return new RosterStore(redis, maker);
     }
 
     /**
@@ -104,7 +130,7 @@ public final class FileStore {
      */
     public List<Finding> ask(List<SourceFile> files) {
         List<String> keys = new ArrayList<>(files.size());
-        Object[] versions = new Object[files.size() * 3];
+        Object[] versions = new Object[files.size() * 3 + 1];
         int next = 0;
         for (SourceFile file : files) {
             FileVersion version = FileVersion.of(file);
@@ -113,6 +139,7 @@ public final class FileStore {
             versions[next++] = version.seconds();
             versions[next++] = version.modified();
         }
+        versions[next] = maker.mark();
         return findings(files, redis.execute(ASK, keys, versions));
     }
 

@@ -16,7 +16,7 @@ record Obstacle(Verdict verdict, String refusedKey, String owner) {
     /** Whether it is worth trying to claim this dataset key for this file, directory or manifest. */
     boolean allows(String datasetKey, Path target) {
         return switch (verdict) {
-            case NEW, CHANGED, ABANDONED -> true;
+            case NEW, CHANGED, OUTDATED, ABANDONED -> true;
             case REFUSED -> !refusedKey.equals(datasetKey) || !ownedByAnother(target);
             case UNCHANGED, BUSY, FAILED, BROKEN -> false;
         };

@@ -15,9 +15,16 @@ public final class RosterStore {
     private static final RedisScript<String> NOTE = FileScript.load("dataset-note", String.class);
 
     private final StringRedisTemplate redis;
+    private final Maker maker;
 
+    /** As {@link FileStore#FileStore(StringRedisTemplate)}. */
     public RosterStore(StringRedisTemplate redis) {
+        this(redis, Maker.ANY);
+    }
+
+    RosterStore(StringRedisTemplate redis, Maker maker) {
         this.redis = redis;
+        this.maker = maker;
     }
 
     /**
@@ -32,6 +39,7 @@ public final class RosterStore {
             keys.addAll(DatasetKeys.toAsk(roster));
             values.addAll(List.of(roster.key(), roster.target().toString(), roster.fingerprint()));
         }
+        values.add(maker.mark());
         List<?> answer = redis.execute(ASK, keys, values.toArray());
         List<RosterFinding> findings = new ArrayList<>(answer.size() / 4);
         for (int i = 0; i < answer.size(); i += 4) {

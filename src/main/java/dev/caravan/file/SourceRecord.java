@@ -34,6 +34,7 @@ import org.jspecify.annotations.Nullable;
  * @param user whose job it is, or was
  * @param project what its job belongs to
  * @param points points that the octree was proven to hold
+ * @param madeBy mark of what has made the octree; null where nobody has noted it
  * @param octreeJob id of the job that made the octree; null when the octree is of another version of the file
  * @param deletedAt when it was found to be gone from its source; null while it is there
  * @param unpublishedAt when the last target lost it that had it; null when none did, or it was taken again since
@@ -62,6 +63,7 @@ public record SourceRecord(
         @Nullable String user,
         @Nullable String project,
         @Nullable Long points,
+        @Nullable String madeBy,
         @Nullable String octreeJob,
         @Nullable Instant deletedAt,
         @Nullable Instant unpublishedAt,
@@ -97,6 +99,7 @@ public record SourceRecord(
                 fields.text("user"),
                 fields.text("project"),
                 fields.number("points"),
+                fields.text("made_by"),
                 fields.text("octree_job"),
                 fields.seconds("deleted_at"),
                 fields.seconds("unpublished_at"),

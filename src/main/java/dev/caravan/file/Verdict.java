@@ -8,6 +8,8 @@ public enum Verdict {
     NEW,
     /** Size or modification time differ from the record. */
     CHANGED,
+    /** This version is published, but its octree was made by something else than what would make it now. */
+    OUTDATED,
     /** Somebody claimed it and did not come to the queue before the claim ran out. */
     ABANDONED,
     /** Somebody holds a claim, or an older version is in the queue: a later scan takes it. */

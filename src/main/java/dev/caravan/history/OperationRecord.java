@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param operationId see {@link OperationId}; in the order of time
  * @param operationType the stage (`convert`, `verify`, `publish`, `record`), or `claim`, `upload`, `scan`, `reprocess`, `cancel`,
- *     `retry`, `delete`, `prioritise`, `clean-up`
+ *     `retry`, `delete`, `prioritise`, `clean-up`, `upload-sweep`
  * @param targetPath absolute path of what it was done to
  * @param targetName its last name
  * @param completedAt null for one that has not ended; the history has none of these

@@ -61,7 +61,7 @@ public record JobSettings(
                 pollInterval,
                 Duration.ofHours(24),
                 Duration.ofDays(30),
-                new TypesSettings(type, type, type));
+                new TypesSettings(type, type, type, type, type, type));
     }
 
     /** What a new job of this type may take for a target of so many bytes. */

@@ -20,10 +20,17 @@ public enum JobType {
     INVESTIGATION(null),
     GOOGLE_SYNC(null),
     FILE_EXTRACTION(null),
-    DATA_COMPRESSION(null),
+    /** An archive is made, and goes to one target. */
+    DATA_COMPRESSION("archive-s3"),
     RSYNC_TRANSFER(null),
-    BACKUP_CREATION(null),
-    DATA_VALIDATION(null);
+    /** A file or a directory becomes an archive in all targets. */
+    BACKUP_CREATION("archive"),
+    /** An archive comes back to a directory. */
+    ARCHIVE_RESTORE("restore"),
+    /** What lies on disk, in Redis and in the targets is compared. */
+    DATA_VALIDATION("audit"),
+    /** Records are made of the manifests in a target. */
+    STATE_REBUILD("rebuild");
 
     private final @Nullable String entry;
 

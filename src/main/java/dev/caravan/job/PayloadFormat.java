@@ -58,6 +58,11 @@ public interface PayloadFormat<T> {
         return Origin.NONE;
     }
 
+    /** The id of a job that is made of this body, and of no claim; empty for a random one. */
+    default Optional<String> id(T body) {
+        return Optional.empty();
+    }
+
     /** Empty for that of the job's type. */
     default Optional<Priority> priority(T body) {
         return Optional.empty();

@@ -7,17 +7,26 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  *
  * @param datasetConversion of one attempt at each of the stages convert, verify, publish and record
  * @param fileUpload of one attempt to bring a dataset to one target
+ * @param backupCreation of one attempt at each of the stages archive, archive-publish, complete and tidy
+ * @param dataCompression of one attempt to bring an archive to one target
+ * @param archiveRestore of one attempt to bring an archive back
  * @param unpublish of one attempt to take a dataset out of its targets
  */
 public record TypesSettings(
         @DefaultValue TypeSettings datasetConversion,
         @DefaultValue TypeSettings fileUpload,
+        @DefaultValue TypeSettings backupCreation,
+        @DefaultValue TypeSettings dataCompression,
+        @DefaultValue TypeSettings archiveRestore,
         @DefaultValue TypeSettings unpublish) {
 
     /** Of a type that nothing works on, those of a conversion. */
     TypeSettings of(JobType type) {
         return switch (type) {
             case FILE_UPLOAD -> fileUpload;
+            case BACKUP_CREATION -> backupCreation;
+            case DATA_COMPRESSION -> dataCompression;
+            case ARCHIVE_RESTORE -> archiveRestore;
             case UNPUBLISH -> unpublish;
             default -> datasetConversion;
         };

@@ -7,6 +7,11 @@ import org.jspecify.annotations.Nullable;
 public final class ManifestException extends IOException {
     private static final long serialVersionUID = 1;
 
+    /** What lies around a manifest is at fault. */
+    public static ManifestException of(String message) {
+        return new ManifestException(message, null);
+    }
+
     ManifestException(String message, @Nullable Throwable cause) {
         super(message, cause);
     }

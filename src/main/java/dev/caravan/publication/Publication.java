@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param objects how many there are, the manifest included
  * @param bytes sum of the objects' sizes
  * @param at when the last object was proven
- * @param job that published it
+ * @param job that published it; '' when somebody has rolled back to it
  * @param viewing what came of looking at it as a browser does; null when nobody has looked
  */
 public record Publication(

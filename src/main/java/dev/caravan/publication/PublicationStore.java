@@ -5,13 +5,18 @@ import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
+import java.nio.charset.StandardCharsets;
+import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import org.springframework.core.io.ClassPathResource;
 import org.springframework.data.domain.Range;
 import org.springframework.data.redis.connection.Limit;
+import org.springframework.data.redis.core.RedisCallback;
 import org.springframework.data.redis.core.StringRedisTemplate;
 import org.springframework.data.redis.core.script.RedisScript;
 
@@ -19,6 +24,7 @@ import org.springframework.data.redis.core.script.RedisScript;
 public final class PublicationStore {
     private static final String KEYS = "published";
     private static final RedisScript<Long> PUT = script("publication-put");
+    private static final RedisScript<Long> REPLACE = script("publication-replace");
     private static final RedisScript<Long> REMOVE = script("publication-remove");
 
     private final JsonMapper json = JsonMapper.builder()
@@ -38,6 +44,15 @@ public final class PublicationStore {
         redis.execute(PUT, List.of(hash(dataset), KEYS), dataset, publication.target(), text(publication));
     }
 
+    /**
+     * In place of this publication, and of no other.
+     *
+     * @return false when the target has got another one meanwhile, or none
+     */
+    public boolean replace(String dataset, Publication before, Publication after) {
+        return redis.execute(REPLACE, List.of(hash(dataset)), before.target(), text(before), text(after)) == 1;
+    }
+
     /** @return whether it was there */
     public boolean remove(String dataset, String target) {
         return redis.execute(REMOVE, List.of(hash(dataset), KEYS), dataset, target) == 1;
@@ -47,6 +62,27 @@ public final class PublicationStore {
     public List<Publication> find(String dataset) {
         return new TreeMap<>(redis.<String, String>opsForHash().entries(hash(dataset)))
                 .values().stream().map(text -> publication(dataset, text)).toList();
+    }
+
+    /** The same of several datasets, in one round trip; those without publications are left out. */
+    public Map<String, List<Publication>> find(Collection<String> datasets) {
+        List<String> keys = datasets.stream().distinct().toList();
+        List<Object> hashes = redis.executePipelined((RedisCallback<Object>) connection -> {
+            keys.forEach(key -> connection.hashCommands().hVals(hash(key).getBytes(StandardCharsets.UTF_8)));
+            return null;
+        });
+        Map<String, List<Publication>> found = new HashMap<>();
+        for (int i = 0; i < keys.size(); i++) {
+            String dataset = keys.get(i);
+            List<Publication> publications = ((List<?>) hashes.get(i))
+                    .stream()
+                            .map(text -> publication(dataset, String.valueOf(text)))
+                            .toList();
+            if (!publications.isEmpty()) {
+                found.put(dataset, publications);
+            }
+        }
+        return found;
     }
 
     public Optional<Publication> find(String dataset, String target) {

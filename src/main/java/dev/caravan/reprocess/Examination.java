@@ -15,7 +15,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** Looks at one path after the other, and decides what is to happen to its dataset. It changes nothing; the claim has the last word. */
-final class Examination {
+final class Examination implements Examiner {
     private final SourceRules rules;
     private final FileStore store;
     private final ReprocessRequest request;
@@ -28,8 +28,8 @@ final class Examination {
         this.groups = new GroupExamination(rules, store, request);
     }
 
-    /** Empty when the path is of a dataset of many files about which the request has decided already. */
-    Optional<Decision> decide(String path) {
+    @Override
+    public Optional<Decision> decide(String path) {
         try {
             return decide(Path.of(path));
         } catch (InvalidPathException e) {
@@ -71,7 +71,7 @@ final class Examination {
             case UNCHANGED -> known.unchanged(request.force());
             case REFUSED -> claimable ? null : known.refused();
             case NEW, CHANGED -> growing(dataset.sources().get(0));
-            case ABANDONED, FAILED -> null;
+            case OUTDATED, ABANDONED, FAILED -> null;
             case BROKEN -> "its record is not a hash";
         };
     }

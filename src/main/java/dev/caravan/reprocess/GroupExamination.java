@@ -98,7 +98,7 @@ final class GroupExamination {
                     case UNCHANGED -> known.unchanged(request.force());
                     case REFUSED -> claimable ? null : refused(group, record);
                     case NEW, CHANGED -> unfinished(group, record);
-                    case ABANDONED, FAILED -> null;
+                    case OUTDATED, ABANDONED, FAILED -> null;
                     case BROKEN -> "its record is not a hash";
                 };
         return obstacle == null ? group.fault().orElse(null) : obstacle;

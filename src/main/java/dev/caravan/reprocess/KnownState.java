@@ -55,6 +55,7 @@ record KnownState(
         return switch (verdict) {
             case NEW -> "it was never published";
             case CHANGED -> "it has changed";
+            case OUTDATED -> "its octree was made by another converter, or by other options";
             case ABANDONED -> "it was claimed, and did not come to the queue";
             case REFUSED -> "what it was refused for is gone";
             case FAILED -> "it is " + (status == null ? FileStatus.FAILED : status) + ": " + because();

@@ -35,6 +35,7 @@ public record ReprocessRequest(
         return new Labels(
                 user == null ? labels.user() : user,
                 project == null ? labels.project() : project,
-                priority == null ? labels.priority() : priority);
+                priority == null ? labels.priority() : priority,
+                labels.profile());
     }
 }

@@ -25,7 +25,8 @@ public final class ReprocessTally implements AggregationStrategy {
     }
 
     private static void note(Reprocessing reprocessing, Exchange part) {
-        Dataset dataset = part.getMessage().getBody(Dataset.class);
+        Dataset claimed = part.getProperty(ClaimRequest.DATASET_PROPERTY, Dataset.class);
+        Dataset dataset = claimed == null ? part.getMessage().getBody(Dataset.class) : claimed;
         Exception failure = part.getException() != null
                 ? part.getException()
                 : part.getProperty(ExchangePropertyKey.EXCEPTION_CAUGHT, Exception.class);

@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
 public final class Reprocessing implements Iterable<Dataset> {
     private final ReprocessRequest request;
     private final Iterator<String> paths;
-    private final Examination examination;
+    private final Examiner examiner;
     private final Queue<Decision> ready = new ArrayDeque<>();
     private final Map<String, Decision> pending = new HashMap<>();
     private final List<ReprocessItem> items = new ArrayList<>();
@@ -34,10 +34,10 @@ public final class Reprocessing implements Iterable<Dataset> {
     /** A batch that is being filled. */
     private record OpenBatch(Batches batches, String id) {}
 
-    Reprocessing(ReprocessRequest request, Iterator<String> paths, Examination examination) {
+    Reprocessing(ReprocessRequest request, Iterator<String> paths, Examiner examiner) {
         this.request = request;
         this.paths = paths;
-        this.examination = examination;
+        this.examiner = examiner;
     }
 
     /** What the claim is asked for. */
@@ -132,7 +132,7 @@ public final class Reprocessing implements Iterable<Dataset> {
     }
 
     private void advance() {
-        Optional<Decision> decision = examination.decide(paths.next());
+        Optional<Decision> decision = examiner.decide(paths.next());
         decision.ifPresent(this::note);
         looked++;
         if (batch != null && looked % 100 == 0) {

@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /** Which files are asked for. Those of a pattern are looked for among the files that have a record: others are a scan's. */
 public sealed interface Selection {
@@ -62,7 +63,7 @@ public sealed interface Selection {
         }
     }
 
-    /** All that failed or were refused. Datasets of many files come first: of some no file has a record. */
+    /** All that failed or were refused. */
     record AllFailed() implements Selection {
         @Override
         public String title() {
@@ -71,22 +72,39 @@ public sealed interface Selection {
 
         @Override
         public Iterator<String> paths(FileCatalog catalog) {
-            Set<FileStatus> statuses = Set.of(FileStatus.FAILED, FileStatus.REFUSED);
-            Set<String> names = Set.of(FileStatus.FAILED.name(), FileStatus.REFUSED.name());
-            Iterator<String> files = Selection.paths(catalog, FileFilter.ALL.of(names));
-            Iterator<String> datasets = catalog.datasets().targets(statuses);
-            return new Iterator<>() {
-                @Override
-                public boolean hasNext() {
-                    return datasets.hasNext() || files.hasNext();
-                }
-
-                @Override
-                public String next() {
-                    return datasets.hasNext() ? datasets.next() : files.next();
-                }
-            };
+            return Selection.of(catalog, Set.of(FileStatus.FAILED, FileStatus.REFUSED));
         }
+    }
+
+    /** All that were published, to whatever target. */
+    record AllPublished() implements Selection {
+        @Override
+        public String title() {
+            return "all that are published";
+        }
+
+        @Override
+        public Iterator<String> paths(FileCatalog catalog) {
+            return Selection.of(catalog, Set.of(FileStatus.COMPLETED));
+        }
+    }
+
+    /** Datasets of many files come first: of some no file has a record. */
+    private static Iterator<String> of(FileCatalog catalog, Set<FileStatus> statuses) {
+        Set<String> names = statuses.stream().map(FileStatus::name).collect(Collectors.toUnmodifiableSet());
+        Iterator<String> files = Selection.paths(catalog, FileFilter.ALL.of(names));
+        Iterator<String> datasets = catalog.datasets().targets(statuses);
+        return new Iterator<>() {
+            @Override
+            public boolean hasNext() {
+                return datasets.hasNext() || files.hasNext();
+            }
+
+            @Override
+            public String next() {
+                return datasets.hasNext() ? datasets.next() : files.next();
+            }
+        };
     }
 
     private static Iterator<String> paths(FileCatalog catalog, FileFilter filter) {

@@ -2,7 +2,9 @@ package dev.caravan.s3;
 
 import dev.caravan.s3.limit.PartBuffer;
 import java.security.MessageDigest;
+import java.util.EnumSet;
 import java.util.HexFormat;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Computes what is needed of bytes that go by, in one pass. */
@@ -12,8 +14,16 @@ final class Digester implements PartBuffer.Witness {
     private long length;
 
     Digester(Evidence evidence) {
-        this.crc64 = evidence == Evidence.CRC64 ? new Crc64Nvme() : null;
-        this.md5 = evidence == Evidence.MD5 ? ObjectDigests.md5() : null;
+        this(Set.of(evidence));
+    }
+
+    private Digester(Set<Evidence> all) {
+        this.crc64 = all.contains(Evidence.CRC64) ? new Crc64Nvme() : null;
+        this.md5 = all.contains(Evidence.MD5) ? ObjectDigests.md5() : null;
+    }
+
+    static Digester of(Evidence first, Evidence second) {
+        return new Digester(EnumSet.of(first, second));
     }
 
     @Override

@@ -27,6 +27,9 @@ final class FailureText {
         if (code.startsWith("NoSuchBucket")) {
             return answer + "; create the bucket '" + target.bucket() + "', or correct the target's bucket";
         }
+        if (ClockSkew.of(e).isPresent()) {
+            return answer + "; " + ClockSkew.of(e).get();
+        }
         if (e.statusCode() == 401 || e.statusCode() == 403) {
             return answer + "; the target's credentials may be wrong, or may not do this in the bucket";
         }

@@ -1,6 +1,7 @@
 package dev.caravan.s3;
 
 import com.google.common.io.ByteStreams;
+import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.channels.Channels;
@@ -9,11 +10,14 @@ import java.nio.file.Path;
 
 /** Some bytes of a file. */
 record FileRange(Path file, long offset, long length) {
+    private static final int READ_AHEAD = 1 << 18;
 
     /** As many bytes as there are, at most {@link #length}. */
     InputStream open() throws IOException {
         FileChannel channel = FileChannel.open(file);
-        return ByteStreams.limit(Channels.newInputStream(channel.position(offset)), length);
+        // The HTTP client takes 4 KiB at a time.
+        return ByteStreams.limit(
+                new BufferedInputStream(Channels.newInputStream(channel.position(offset)), READ_AHEAD), length);
     }
 
     /** @param read how many bytes came out of it */

@@ -1,5 +1,6 @@
 package dev.caravan.s3;
 
+import java.util.List;
 import java.util.Optional;
 
 /** For programs that have nowhere to remember uploads. */
@@ -13,6 +14,11 @@ final class ForgottenUploads implements UploadStates {
     @Override
     public Optional<UploadState> find(String target, String key) {
         return Optional.empty();
+    }
+
+    @Override
+    public List<RememberedUpload> all(String target) {
+        return List.of();
     }
 
     @Override

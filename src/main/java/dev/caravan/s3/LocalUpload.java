@@ -3,10 +3,8 @@ package dev.caravan.s3;
 import dev.caravan.s3.limit.ParallelWork;
 import dev.caravan.s3.limit.PartBuffer;
 import java.io.IOException;
-import java.io.InterruptedIOException;
 import java.nio.file.Files;
 import java.util.Map;
-import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /** Sends files, whole or in parts, in steps of a {@link ParallelWork}. */
@@ -19,9 +17,9 @@ final class LocalUpload {
         this.work = work;
     }
 
-    /** What is done when an object is there. */
+    /** What is done when all of an object was received. */
     interface Arrival {
-        void proven(LocalObject object, ObjectContent content) throws IOException;
+        void prove(SentContent content) throws IOException;
     }
 
     void start(LocalObject object, Arrival arrival) throws IOException {
@@ -38,7 +36,7 @@ final class LocalUpload {
             PartDigest digest = sending.requests()
                     .put(sending.headers().put(object.key(), object.contentType()), object.key(), content)
                     .digest();
-            arrival.proven(object, new SentContent(false, new FileContent(object), digest));
+            arrival.prove(new SentContent(false, new FileContent(object), digest));
         });
     }
 
@@ -50,8 +48,8 @@ final class LocalUpload {
         ParallelWork.Step end = () -> {
             if (missing.decrementAndGet() == 0) {
                 requireUnchanged(object, source, upload);
-                PartDigest[] digests = upload.complete(object.parts());
-                arrival.proven(object, new SentContent(true, new FileContent(object), digests));
+                PartDigest[] digests = sending.complete(upload, object.parts());
+                arrival.prove(new SentContent(true, new FileContent(object), digests));
             }
         };
         for (int index = 0; index < object.parts(); index++) {
@@ -87,23 +85,9 @@ final class LocalUpload {
                 }
             });
         } else {
-            PartBuffer buffer = buffer(range.length());
+            PartBuffer buffer = sending.buffer(range.length(), work);
             work.start(() -> use.send(BufferedContent.read(range, buffer, sending.evidence())), buffer::close);
         }
-    }
-
-    private PartBuffer buffer(long bytes) throws IOException {
-        Optional<PartBuffer> buffer = Optional.empty();
-        while (buffer.isEmpty()) {
-            work.awaitTurn();
-            try {
-                buffer = sending.buffers().take(bytes);
-            } catch (InterruptedException e) {
-                Thread.currentThread().interrupt();
-                throw new InterruptedIOException("interrupted while it waited for memory");
-            }
-        }
-        return buffer.get();
     }
 
     private static String source(LocalObject object) throws IOException {

@@ -7,15 +7,20 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import software.amazon.awssdk.services.s3.model.ChecksumType;
 import software.amazon.awssdk.services.s3.model.CompleteMultipartUploadRequest;
 import software.amazon.awssdk.services.s3.model.CompletedPart;
+import software.amazon.awssdk.services.s3.model.NoSuchUploadException;
 import software.amazon.awssdk.services.s3.model.UploadPartRequest;
 
 /** An upload in parts that has begun: which of them are there, and how it ends. */
 final class PartsUpload {
     /** Putting parts together may mean that the server copies them all. */
     private static final Duration ASSEMBLY = Duration.ofMinutes(10);
+
+    private static final Logger LOG = LoggerFactory.getLogger(PartsUpload.class);
 
     private final S3Connection connection;
     private final UploadStates states;
@@ -88,7 +93,15 @@ final class PartsUpload {
                 .checksumType(whole.crc64() == null ? null : ChecksumType.FULL_OBJECT)
                 .overrideConfiguration(options -> options.apiCallAttemptTimeout(ASSEMBLY))
                 .build();
-        connection.call("completion of " + key(), () -> connection.client().completeMultipartUpload(request));
+        try {
+            connection.call("completion of " + key(), () -> connection.client().completeMultipartUpload(request));
+        } catch (PublishException e) {
+            if (!(e.getCause() instanceof NoSuchUploadException)) {
+                throw e;
+            }
+            // Its first try may have gone well, and only the answer got lost: the proof that follows shows it.
+            LOG.info("the server does not know the upload of {} any more: {}", key(), e.getMessage());
+        }
         end();
         return digests;
     }

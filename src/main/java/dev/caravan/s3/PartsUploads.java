@@ -75,7 +75,7 @@ final class PartsUploads {
         return new PartsUpload(connection, states, begun);
     }
 
-    /** The state with those of its parts that the server has; empty when the server does not know the upload. */
+    /** The state with those of its parts that the server has; empty when it has none, or does not know the upload. */
     private Optional<UploadState> whatIsThere(UploadState state) throws IOException {
         Map<Integer, ReceivedPart> there = new HashMap<>();
         Integer marker = 0;
@@ -102,8 +102,11 @@ final class PartsUploads {
             marker = page.nextPartNumberMarker();
             more = Boolean.TRUE.equals(page.isTruncated()) && marker != null;
         }
-        return Optional.of(new UploadState(
-                state.key(), state.upload(), state.source(), state.partSize(), state.evidence(), there));
+        // Some servers show an upload that they do not know as one without parts.
+        return there.isEmpty()
+                ? Optional.empty()
+                : Optional.of(new UploadState(
+                        state.key(), state.upload(), state.source(), state.partSize(), state.evidence(), there));
     }
 
     private static void note(UploadState state, Part part, Map<Integer, ReceivedPart> there) {

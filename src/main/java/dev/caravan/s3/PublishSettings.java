@@ -1,5 +1,6 @@
 package dev.caravan.s3;
 
+import dev.caravan.s3.limit.BandwidthSettings;
 import dev.caravan.setting.InvalidSettingException;
 import dev.caravan.setting.Secret;
 import java.util.HashSet;
@@ -25,8 +26,11 @@ import org.springframework.util.unit.DataSize;
  * @param memory bytes of content that wait in memory to be sent, over all uploads of this instance
  * @param connections requests with content at a time, over all uploads of this instance
  * @param retry how often a request is made
+ * @param bandwidth how many bytes a second may go
+ * @param sweep of uploads in parts that nobody will end
  * @param credentials by the names that targets call them
  * @param contentTypes content types by file name extension (without the dot), beyond those that are built in
+ * @param versions what becomes of versions in targets of the versioned layout
  */
 public record PublishSettings(
         List<TargetSettings> targets,
@@ -36,8 +40,11 @@ public record PublishSettings(
         @DefaultValue("64MB") DataSize memory,
         @DefaultValue("8") int connections,
         @DefaultValue RetrySettings retry,
+        @DefaultValue BandwidthSettings bandwidth,
+        @DefaultValue SweepSettings sweep,
         @DefaultValue Map<String, CredentialSettings> credentials,
-        @DefaultValue Map<String, String> contentTypes) {
+        @DefaultValue Map<String, String> contentTypes,
+        @DefaultValue VersionSettings versions) {
     private static final DataSize SMALLEST_PART = DataSize.ofMegabytes(5);
     private static final DataSize SMALLEST_MEMORY = DataSize.ofMegabytes(1);
     private static final DataSize LARGEST_PUT = DataSize.ofGigabytes(5);
@@ -85,8 +92,11 @@ public record PublishSettings(
                 DataSize.ofMegabytes(64),
                 8,
                 RetrySettings.usual(),
+                BandwidthSettings.unlimited(),
+                SweepSettings.usual(),
                 Map.of(),
-                contentTypes);
+                contentTypes,
+                VersionSettings.usual());
     }
 
     /** Buckets that the embedded server has to have; empty when no target uses it. */
@@ -111,9 +121,12 @@ public record PublishSettings(
      */
     public long partSize(TargetSettings target, String key, long size) throws PublishException {
         long largestWhole = largestWhole(target);
-        // A part that is larger than what may be sent whole would be strange.
-        long usual = Math.min(partSize.toBytes(), multipartThreshold.toBytes());
-        return size <= largestWhole ? largestWhole : PartSize.of(key, size, usual);
+        return size <= largestWhole ? largestWhole : PartSize.of(key, size, usualPartSize());
+    }
+
+    /** A part that is larger than what may be sent whole would be strange. */
+    long usualPartSize() {
+        return Math.min(partSize.toBytes(), multipartThreshold.toBytes());
     }
 
     /** How to sign in at this target; without any key or profile, as AWS' default chain finds it. */

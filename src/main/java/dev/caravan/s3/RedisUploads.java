@@ -1,19 +1,21 @@
 package dev.caravan.s3;
 
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.springframework.core.io.ClassPathResource;
 import org.springframework.data.redis.core.StringRedisTemplate;
 import org.springframework.data.redis.core.script.RedisScript;
 
 /**
- * Uploads in parts in Redis: the hash `upload:<target>:<SHA-256 of the key>` with the fields `key`, `upload`, `source`,
- * `partSize`, `evidence`, `since` (milliseconds, by Redis' clock), and `part:<number>` for each part that was received
+ * Uploads in parts in Redis: the hash `upload:<target>:<SHA-256 of the key>` with the fields `key`, `target`, `upload`,
+ * `source`, `partSize`, `evidence`, `since` (milliseconds by Redis' clock: its beginning, or its last part), and `part:<number>` for each part that was received
  * ({@link ReceivedPart#text}). The set `uploads` has the hashes' names.
  */
 public final class RedisUploads implements UploadStates {
@@ -38,6 +40,20 @@ public final class RedisUploads implements UploadStates {
     public Optional<UploadState> find(String target, String key) {
         Map<String, String> hash = redis.<String, String>opsForHash().entries(hash(target, key));
         return hash.isEmpty() ? Optional.empty() : Optional.of(state(hash));
+    }
+
+    @Override
+    public List<RememberedUpload> all(String target) {
+        List<RememberedUpload> found = new ArrayList<>();
+        Set<String> names = redis.opsForSet().members(ALL);
+        for (String name : names == null ? Set.<String>of() : names) {
+            Map<String, String> hash = redis.<String, String>opsForHash().entries(name);
+            if (target.equals(hash.get("target"))) {
+                found.add(
+                        new RememberedUpload(state(hash), Instant.ofEpochMilli(Long.parseLong(field(hash, "since")))));
+            }
+        }
+        return found;
     }
 
     @Override

@@ -8,6 +8,7 @@ import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import software.amazon.awssdk.core.exception.SdkException;
+import software.amazon.awssdk.services.s3.model.S3Exception;
 
 /** Makes a request again where that may help, after pauses that grow. */
 final class Retries {
@@ -66,6 +67,10 @@ final class Retries {
         }
         if (refusal == Refusal.EXPIRED) {
             renewCredentials.run();
+        }
+        if (e instanceof S3Exception answer) {
+            // The SDK has set its own clock by the answer's, so the next try may go well.
+            ClockSkew.of(answer).ifPresent(skew -> LOG.warn("{}: {}", what, skew));
         }
         Duration pause = settings.after(failures);
         LOG.debug("{} failed, again in {}: {}", what, pause, e.getMessage());

@@ -37,6 +37,7 @@ public final class S3Connections implements AutoCloseable {
     private final @Nullable EmbeddedServer embedded;
     private final UploadStates states;
     private final SharedLimits limits;
+    private final KnownCapabilities capabilities = new KnownCapabilities();
     private final Map<String, RenewableCredentials> credentials = new HashMap<>();
     private final Map<String, Parallelism> parallelism = new HashMap<>();
 
@@ -82,6 +83,21 @@ public final class S3Connections implements AutoCloseable {
         });
         Retries retries = new Retries(settings.retry(), parallelism(target), provider::renew);
         return new S3Connection(target, client.build(), retries);
+    }
+
+    /**
+     * Finds out anew what a target's server can do.
+     *
+     * @throws PublishException when it cannot be reached, or has no such bucket
+     */
+    public Capabilities probe(TargetSettings target) throws PublishException {
+        try (S3Connection connection = open(target)) {
+            return capabilities.probe(connection);
+        }
+    }
+
+    KnownCapabilities capabilities() {
+        return capabilities;
     }
 
     /** What all uploads share. */

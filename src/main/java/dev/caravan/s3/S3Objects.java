@@ -77,7 +77,7 @@ public final class S3Objects {
                 .ifNoneMatch(condition.absent() ? "*" : null)
                 .ifMatch(condition.eTag())
                 .build();
-        String eTag = connection.call("PUT of " + key, () -> unlessChanged(request, content));
+        String eTag = unlessChanged(request, content);
         if (eTag == null) {
             throw new ChangedMeanwhileException("target '" + connection.target().name() + "': " + key
                     + " was written by somebody else since it was read");
@@ -126,16 +126,30 @@ public final class S3Objects {
         }
     }
 
-    private @Nullable String unlessChanged(PutObjectRequest request, byte[] content) {
-        try {
-            return client().putObject(request, RequestBody.fromBytes(content)).eTag();
-        } catch (S3Exception e) {
-            // 412: it does not hold. 409: another conditional write is under way.
-            if (e.statusCode() == 412 || e.statusCode() == 409) {
-                return null;
-            }
-            throw e;
+    /** Null when the condition does not hold. */
+    private @Nullable String unlessChanged(PutObjectRequest request, byte[] content) throws PublishException {
+        String eTag = attempt(request, content);
+        if (eTag != null || request.ifMatch() == null) {
+            return eTag;
         }
+        // Ceph compares with the ETag as it keeps it: without quotes. The others refuse this a second time.
+        return attempt(
+                request.toBuilder().ifMatch(request.ifMatch().replace("\"", "")).build(), content);
+    }
+
+    private @Nullable String attempt(PutObjectRequest request, byte[] content) throws PublishException {
+        return connection.call("PUT of " + request.key(), () -> {
+            try {
+                return client().putObject(request, RequestBody.fromBytes(content))
+                        .eTag();
+            } catch (S3Exception e) {
+                // 412: it does not hold. 409: another conditional write is under way.
+                if (e.statusCode() == 412 || e.statusCode() == 409) {
+                    return null;
+                }
+                throw e;
+            }
+        });
     }
 
     private static <T> @Nullable T absentAsNull(java.util.function.Supplier<T> request) {

@@ -38,6 +38,11 @@ final class SentContent implements ObjectContent {
         return inParts ? ObjectDigests.eTag(digests) : digests[0].md5();
     }
 
+    /** Of a content that was sent whole; '' where it was not computed, or there are parts. */
+    String md5() {
+        return inParts ? "" : digests[0].md5();
+    }
+
     @Override
     public int parts() {
         return digests.length;

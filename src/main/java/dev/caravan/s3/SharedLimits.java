@@ -1,18 +1,21 @@
 package dev.caravan.s3;
 
+import dev.caravan.s3.limit.Bandwidth;
 import dev.caravan.s3.limit.PartBuffers;
+import java.time.Clock;
 import java.util.concurrent.Executor;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 
-/** What all uploads of an instance share: the threads that make requests, and the memory that content waits in. */
+/** What all uploads of an instance share: the threads that make requests, the memory that content waits in, and the bandwidth. */
 final class SharedLimits implements AutoCloseable {
     private static final long IDLE_SECONDS = 30;
 
     private final ThreadPoolExecutor threads;
     private final PartBuffers buffers;
+    private final Bandwidth bandwidth;
 
     SharedLimits(PublishSettings settings) {
         AtomicInteger number = new AtomicInteger();
@@ -29,6 +32,8 @@ final class SharedLimits implements AutoCloseable {
                 });
         threads.allowCoreThreadTimeOut(true);
         buffers = new PartBuffers(settings.memory().toBytes());
+        bandwidth = new Bandwidth(
+                settings.bandwidth(), Clock.systemUTC(), pause -> TimeUnit.NANOSECONDS.sleep(pause.toNanos()));
     }
 
     Executor threads() {
@@ -37,6 +42,10 @@ final class SharedLimits implements AutoCloseable {
 
     PartBuffers buffers() {
         return buffers;
+    }
+
+    Bandwidth bandwidth() {
+        return bandwidth;
     }
 
     /** What is under way goes on to its end. */

@@ -50,7 +50,7 @@ public record TargetSettings(
         @DefaultValue("") String publicUrl,
         @DefaultValue("") String cacheControl,
         @DefaultValue("true") boolean required,
-        @DefaultValue("plain") Layout layout,
+        @DefaultValue("versioned") Layout layout,
         @DefaultValue("**") List<String> include,
         @DefaultValue List<String> exclude,
         @DefaultValue("public") Access access,
@@ -130,6 +130,33 @@ public record TargetSettings(
 
     public boolean embedded() {
         return endpoint.equals(EMBEDDED);
+    }
+
+    /** The same, with another header. */
+    public TargetSettings withCacheControl(String header) {
+        return new TargetSettings(
+                name,
+                bucket,
+                prefix,
+                region,
+                endpoint,
+                pathStyle,
+                acl,
+                accessKey,
+                secretKey,
+                profile,
+                publicUrl,
+                header,
+                required,
+                layout,
+                include,
+                exclude,
+                access,
+                credentials,
+                storageClass,
+                encryption,
+                kmsKey,
+                tags);
     }
 
     /** For people: where on which server. */

@@ -33,8 +33,8 @@ public final class Transfer {
         this.connections = connections;
         this.connection = connection;
         this.listener = listener;
-        this.sending = new Sending(
-                connections, connection, listener, new ObjectHeaders(connection.target(), cacheControl), Evidence.MD5);
+        this.sending =
+                new Sending(connections, connection, listener, new ObjectHeaders(connection.target(), cacheControl));
     }
 
     /**
@@ -54,8 +54,13 @@ public final class Transfer {
     /** Those that are not there, or not the same; in their order. Reads the files where sizes and headers are the same. */
     public List<LocalObject> changed(List<LocalObject> objects) throws IOException {
         Set<LocalObject> changed = Collections.synchronizedSet(new HashSet<>());
+        Optional<Listing> listing = Listing.of(connection, objects);
         try (ParallelWork work = sending.work()) {
             for (LocalObject object : objects) {
+                if (listing.isPresent() && !listing.get().has(object.key())) {
+                    changed.add(object);
+                    continue;
+                }
                 work.start(() -> {
                     if (!isThere(object)) {
                         changed.add(object);
@@ -71,16 +76,39 @@ public final class Transfer {
     public void replace(List<LocalObject> objects) throws IOException {
         List<LocalObject> largestFirst = new ArrayList<>(objects);
         largestFirst.sort(Comparator.comparing(LocalObject::size).reversed());
+        if (objects.stream().anyMatch(LocalObject::isMultipart)) {
+            sending.learn();
+        }
         try (ParallelWork work = sending.work()) {
             LocalUpload upload = new LocalUpload(sending, work);
+            Arrivals arrivals = new Arrivals(connection, objects, this::prove, this::tell);
             for (LocalObject object : largestFirst) {
-                upload.start(object, this::prove);
+                upload.start(object, content -> arrivals.arrived(object, content));
             }
             work.await();
+            arrivals.prove(work);
         } catch (IOException | RuntimeException e) {
-            if (!connections.states().remembers()) {
-                abandon();
-            }
+            forgetUnlessRemembered();
+            throw e;
+        }
+    }
+
+    /**
+     * Sends a content that is made as it is sent, whatever is there: in one request when it is no larger than a part.
+     *
+     * @throws ObjectTooLargeException when it may become larger than S3 allows
+     */
+    public Sent send(StreamedObject object) throws IOException {
+        StreamUpload upload =
+                new StreamUpload(sending, object, connections.settings().usualPartSize());
+        sending.learn();
+        try (ParallelWork work = sending.work()) {
+            SentContent content = upload.send(work);
+            HeadObjectResponse head = prove(object.key(), content);
+            String eTag = head.eTag() == null ? "" : head.eTag().replace("\"", "");
+            return new Sent(content.size(), upload.sha256(), upload.crc64(), eTag);
+        } catch (IOException | RuntimeException e) {
+            forgetUnlessRemembered();
             throw e;
         }
     }
@@ -103,19 +131,28 @@ public final class Transfer {
         return true;
     }
 
-    private void prove(LocalObject object, ObjectContent content) throws IOException {
-        HeadObjectResponse head = connection.require(object.key());
+    private void forgetUnlessRemembered() {
+        if (!connections.states().remembers()) {
+            abandon();
+        }
+    }
+
+    private HeadObjectResponse prove(String key, ObjectContent content) throws IOException {
+        HeadObjectResponse head = connection.require(key);
         Proof proof = Proof.of(content, head);
-        String what = object.key() + ", " + object.size() + " bytes";
         switch (proof.verdict()) {
-            case SAME -> listener.note("uploaded: " + what + ", " + proof.found());
+            case SAME -> tell(key, content.size(), ", " + proof.found());
             case SAME_SIZE ->
-                listener.note(
-                        "uploaded: " + what + "; the server shows no checksum to compare, so only the size is proven");
+                tell(key, content.size(), "; the server shows no checksum to compare, so only the size is proven");
             case DIFFERENT ->
-                throw new PublishException("target '" + connection.target().name() + "': " + object.key()
+                throw new PublishException("target '" + connection.target().name() + "': " + key
                         + " is not what was sent: expected " + proof.expected() + ", found " + proof.found());
         }
-        listener.proven(object.key(), object.size());
+        return head;
+    }
+
+    private void tell(String key, long size, String how) {
+        listener.note("uploaded: " + key + ", " + size + " bytes" + how);
+        listener.proven(key, size);
     }
 }

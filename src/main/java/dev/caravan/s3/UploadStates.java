@@ -1,5 +1,6 @@
 package dev.caravan.s3;
 
+import java.util.List;
 import java.util.Optional;
 
 /** Remembers uploads in parts, so that one that was cut off goes on with the parts that are missing. */
@@ -9,6 +10,9 @@ public interface UploadStates {
     boolean remembers();
 
     Optional<UploadState> find(String target, String key);
+
+    /** All of a target, in any order. */
+    List<RememberedUpload> all(String target);
 
     /** In place of any other upload of this key. */
     void begin(String target, UploadState state);

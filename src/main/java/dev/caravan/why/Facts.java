@@ -67,6 +67,7 @@ final class Facts {
             put("user", found.origin().user());
             put("worker", found.worker());
             put("progress", found.progress());
+            put("branches", found.branches().isEmpty() ? null : found.branches());
         });
         return this;
     }

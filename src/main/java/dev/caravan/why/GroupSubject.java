@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param target its directory or manifest
  * @param record empty when it has none, as when another dataset has its key
  * @param found as it is on disk; empty when nothing of it is there
+ * @param outdated whether something else would be made of it now than what is published
  * @param refusal why another dataset's key keeps it from being taken; null when none does
  */
 record GroupSubject(
@@ -20,6 +21,7 @@ record GroupSubject(
         Path target,
         Optional<DatasetRecord> record,
         Optional<FoundGroup> found,
+        boolean outdated,
         @Nullable String refusal) {
 
     /** Id of its newest job, or claim. */

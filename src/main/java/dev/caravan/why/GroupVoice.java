@@ -78,6 +78,9 @@ final class GroupVoice {
                     "unchanged" + Departure.unpublished(record.unpublishedAt(), record.unpublishedFor()),
                     "to publish it again: " + subject.again().from("publish"));
         }
+        if (status == FileStatus.COMPLETED && subject.outdated()) {
+            return Remade.answer(record.publishedAt(), outlook);
+        }
         if (status == FileStatus.COMPLETED) {
             return new Answer(
                     FileState.UNCHANGED,

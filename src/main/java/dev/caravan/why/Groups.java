@@ -40,6 +40,7 @@ final class Groups {
                         Objects.requireNonNull(dataset.target()),
                         Optional.of(dataset),
                         found(dataset.target()),
+                        store.outdated(dataset),
                         null));
     }
 
@@ -48,7 +49,13 @@ final class Groups {
         Optional<FoundGroup> found = found(target);
         String refusal = record.isPresent() ? null : refusal(found);
         return record.isPresent() || refusal != null
-                ? Optional.of(new GroupSubject(key, target, record, found, refusal))
+                ? Optional.of(new GroupSubject(
+                        key,
+                        target,
+                        record,
+                        found,
+                        record.filter(store::outdated).isPresent(),
+                        refusal))
                 : Optional.empty();
     }
 

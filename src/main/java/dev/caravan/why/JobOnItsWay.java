@@ -29,13 +29,20 @@ final class JobOnItsWay {
     Answer answer(Job job) {
         Standing standing = standings.of(job.id()).orElseGet(() -> new Standing(0, 0, 0, null, null, Instant.now()));
         if (job.state() == JobState.RUNNING) {
-            return running(job, standing);
+            return waitsForBranches(job, standing) ? BranchVoice.answer(job) : running(job, standing);
         }
         Failure failure = job.failure();
         Answer answer = failure == null ? queued(job, standing) : retrying(job, failure, standing);
         return workers.trouble(job.stage())
                 .map(trouble -> answer.adding("; " + trouble.sentence()).advising(trouble.next()))
                 .orElse(answer);
+    }
+
+    /** Nobody has it, because others work on its parts. */
+    private static boolean waitsForBranches(Job job, Standing standing) {
+        return standing.leasedUntil() == null
+                && job.branches().stream()
+                        .anyMatch(branch -> branch.required() && !branch.state().isFinal());
     }
 
     private static Answer queued(Job job, Standing standing) {

@@ -87,6 +87,7 @@ public final class Why {
         }
         return switch (subject.verdict()) {
             case NEW, CHANGED -> untaken.answer(subject);
+            case OUTDATED -> Remade.answer(record.get().publishedAt(), outlook);
             case BUSY ->
                 new Answer(
                         FileState.QUEUED,

@@ -34,7 +34,7 @@ class CompletionCommandTest {
 
     @Test
     void itCompletesCommands() throws Exception {
-        assertThat(completed("caravan", "re")).containsExactlyInAnyOrder("reprocess", "report");
+        assertThat(completed("caravan", "re")).containsExactlyInAnyOrder("reprocess", "restore", "report", "rebuild");
         assertThat(completed("caravan", "conv")).containsExactly("convert");
         assertThat(completed("caravan", "job", "w")).containsExactly("watch");
     }

@@ -44,7 +44,7 @@ class JobsComponentTest {
                 .filter(field -> field.isAnnotationPresent(UriParam.class))
                 .map(java.lang.reflect.Field::getName)
                 .toList();
-        assertThat(options).hasSize(9).allSatisfy(option -> assertThat(
+        assertThat(options).hasSize(10).allSatisfy(option -> assertThat(
                         schema.at("/properties/" + option + "/description").asText())
                 .isNotBlank());
         assertThat(schema.at("/properties/lease/type").asText()).isEqualTo("duration");
@@ -118,7 +118,7 @@ class JobsComponentTest {
 
             assertThatThrownBy(() -> camel.createProducerTemplate().sendBody("jobs:convert", "a"))
                     .hasRootCauseMessage(
-                            "the option 'payloadFormat' of the component 'jobs' is not set, and the registry"
+                            "the option 'payloadFormats' of the component 'jobs' is not set, and the registry"
                                     + " does not hold exactly one of its type");
         }
     }

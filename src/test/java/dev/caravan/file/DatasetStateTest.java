@@ -23,6 +23,9 @@ class DatasetStateTest {
         "FAILED,publish,upload error",
         "FAILED,,conversion error",
         "COMPLETED,record,done",
+        "QUEUED,unpublish,unpublishing",
+        "FAILED,unpublish,unpublish error",
+        "COMPLETED,unpublish,done",
         "CANCELLED,convert,cancelled",
         "REFUSED,,refused"
     })
@@ -32,8 +35,9 @@ class DatasetStateTest {
 
     @Test
     void everyStateIsReached() {
-        assertThat(Arrays.stream(FileStatus.values()).flatMap(status -> java.util.stream.Stream.of("convert", "publish")
-                        .map(stage -> DatasetState.of(status, stage))))
+        assertThat(Arrays.stream(FileStatus.values())
+                        .flatMap(status -> java.util.stream.Stream.of("convert", "publish", "unpublish")
+                                .map(stage -> DatasetState.of(status, stage))))
                 .containsOnly(DatasetState.values());
     }
 }

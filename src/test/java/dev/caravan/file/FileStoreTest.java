@@ -54,6 +54,38 @@ class FileStoreTest {
     }
 
     @Test
+    void whatAnotherMakerHasMadeIsOutOfDate() {
+        Maker present = new Maker("0123456789abcdef");
+        FileStore comparing = new FileStore(RealRedis.template(), present);
+
+        assertThat(comparing.ask(List.of(file)))
+                .as("nobody has noted its maker")
+                .isEmpty();
+        records.set(PATH, "made_by", present.mark());
+        assertThat(comparing.ask(List.of(file))).isEmpty();
+        records.set(PATH, "made_by", "fedcba9876543210");
+
+        assertThat(comparing.ask(List.of(file))).extracting(Finding::verdict).containsExactly(Verdict.OUTDATED);
+        assertThat(comparing.ask(List.of(file)).get(0).claimable("a/tile")).isTrue();
+        assertThat(store.ask(List.of(file))).as("when makers do not count").isEmpty();
+        records.set(PATH, "unpublished_at", "1700000000");
+        assertThat(comparing.ask(List.of(file))).as("when it was taken back").isEmpty();
+    }
+
+    @Test
+    void whatIsOutOfDateIsClaimedAndWhatIsNotIsNot() {
+        Dataset dataset = Dataset.found("a/tile", Path.of("/data"), file);
+        ClaimRequest request = new ClaimRequest(dataset, "claim-2", Duration.ofSeconds(10), List.of(), null);
+        records.set(PATH, "made_by", "fedcba9876543210");
+
+        assertThat(claims.claim(request).outcome()).isEqualTo(ClaimOutcome.UNCHANGED);
+        assertThat(new FileClaims(RealRedis.template(), new Maker("0123456789abcdef"))
+                        .claim(request)
+                        .outcome())
+                .isEqualTo(ClaimOutcome.CLAIMED);
+    }
+
+    @Test
     void aCompletedFileIsUnchanged() {
         assertThat(store.ask(List.of(file))).isEmpty();
     }

@@ -15,7 +15,8 @@ import redis.embedded.RedisServer;
 
 /**
  * Random sequences of operations against a simple model: no job is lost, none runs twice under a living lease, none is in two
- * states, priorities and turns are respected, attempts are never exceeded. A failure names its seed: `-Djobs.seed=N`.
+ * states, priorities and turns are respected, attempts are never exceeded, a job that was fanned out goes on when its branches have
+ * ended, and not before. A failure names its seed: `-Djobs.seed=N`.
  */
 class JobModelTest {
     private static final int LENGTH = 60;

@@ -4,9 +4,11 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /**
  * The queue as one would explain it: a handful of maps, no Redis, no scripts, no time. What the real one does is compared with
@@ -28,6 +30,16 @@ final class QueueModel {
         boolean overdue;
         String token = "";
         final Set<String> settled = new HashSet<>();
+        /** How often it began at its first stage: what its branches work on. */
+        int version = 1;
+        /** Of a branch: the whole, and whether that waits for it. */
+        String parent = "";
+
+        boolean required;
+        /** Of a whole: its branches as it knows them, and where it goes when they have ended. */
+        final Map<String, Branch> branches = new LinkedHashMap<>();
+
+        String next = "";
 
         Card(String id, String user, Priority priority, String stage, int maximum) {
             this.id = id;
@@ -35,6 +47,10 @@ final class QueueModel {
             this.priority = priority;
             this.stage = stage;
             this.maximum = maximum;
+        }
+
+        boolean leased() {
+            return state == JobState.RUNNING && !token.isEmpty();
         }
 
         boolean waits() {
@@ -65,10 +81,10 @@ final class QueueModel {
             served.merge(card.priority, card.turn, Math::max);
             leaveTurn(card);
         }
-        card.state = JobState.RUNNING;
         card.attempt++;
         card.token = token;
         card.overdue = false;
+        enter(card, JobState.RUNNING);
     }
 
     /** The card that the token holds. */
@@ -87,27 +103,115 @@ final class QueueModel {
     }
 
     void back(Card card, boolean later) {
-        card.state = JobState.QUEUED;
         card.delayed = later;
+        enter(card, JobState.QUEUED);
     }
 
     void end(Card card, JobState state) {
-        card.state = state;
         card.token = "";
         card.delayed = false;
         card.overdue = false;
         if (card.inTurn) {
             leaveTurn(card);
         }
+        enter(card, state);
+    }
+
+    void cancel(Card card) {
+        end(card, JobState.CANCELLED);
+        children(card).filter(child -> !child.state.isFinal()).forEach(child -> end(child, JobState.CANCELLED));
+    }
+
+    /** Whether a branch may begin anew, as far as the whole decides it. */
+    boolean free(Card card) {
+        Card whole = cards.get(card.parent);
+        return whole == null
+                || (whole.branches.containsKey(card.id) && (card.required || whole.state != JobState.CANCELLED));
+    }
+
+    /** What a worker has done to a card that it holds. */
+    void fanOut(Card card, List<NewBranch> parts, String stage, String next) {
+        settle(card, "FAN_OUT");
+        card.branches.clear();
+        parts.forEach(part -> branch(card, part, stage));
+        card.next = next;
+        goOn(card);
+    }
+
+    private void branch(Card whole, NewBranch part, String stage) {
+        Card present = cards.get(part.id());
+        if (present != null && present.version != whole.version) {
+            end(present, JobState.CANCELLED);
+            cards.remove(present.id);
+            present = null;
+        }
+        boolean fresh = present == null;
+        Card card = fresh ? new Card(part.id(), whole.user, whole.priority, stage, whole.maximum) : present;
+        if (fresh || card.state == JobState.FAILED || card.state == JobState.CANCELLED) {
+            card.parent = whole.id;
+            card.required = part.required();
+            card.version = whole.version;
+            card.state = JobState.QUEUED;
+            card.attempt = 0;
+            card.priority = whole.priority;
+            card.turn = whole.turn;
+            card.inTurn = false;
+            card.settled.clear();
+        }
+        cards.put(card.id, card);
+        whole.branches.put(card.id, new Branch(card.id, part.name(), part.required(), card.state, ""));
+    }
+
+    private void enter(Card card, JobState state) {
+        JobState from = card.state;
+        card.state = state;
+        Card whole = cards.get(card.parent);
+        if (whole == null || !whole.branches.containsKey(card.id)) {
+            return;
+        }
+        whole.branches.put(card.id, new Branch(card.id, "", card.required, state, ""));
+        boolean revived = card.required && from.isFinal() && !state.isFinal();
+        if (revived && !whole.next.isEmpty() && whole.state.isFinal()) {
+            whole.state = JobState.RUNNING;
+        }
+        goOn(whole);
+    }
+
+    private static void goOn(Card whole) {
+        List<JobState> required = whole.branches.values().stream()
+                .filter(Branch::required)
+                .map(Branch::state)
+                .toList();
+        if (whole.next.isEmpty()
+                || whole.state != JobState.RUNNING
+                || !required.stream().allMatch(JobState::isFinal)) {
+            return;
+        }
+        if (required.stream().allMatch(state -> state == JobState.COMPLETED)) {
+            whole.stage = whole.next;
+            whole.next = "";
+            whole.attempt = 0;
+            whole.state = JobState.QUEUED;
+        } else {
+            whole.state = JobState.FAILED;
+        }
+    }
+
+    private Stream<Card> children(Card card) {
+        return List.copyOf(cards.values()).stream().filter(child -> child.parent.equals(card.id));
     }
 
     void again(Card card, String stage) {
-        card.state = JobState.QUEUED;
+        if (!stage.equals(card.stage)) {
+            card.branches.clear();
+        }
+        card.next = "";
         card.stage = stage;
         card.attempt = 0;
         card.inTurn = true;
         card.settled.clear();
         takeTurn(card);
+        enter(card, JobState.QUEUED);
     }
 
     void reprioritise(Card card, Priority priority) {
@@ -127,7 +231,7 @@ final class QueueModel {
     void reap(Card card) {
         card.token = "";
         card.overdue = false;
-        card.state = card.attempt < card.maximum ? JobState.QUEUED : JobState.FAILED;
+        enter(card, card.attempt < card.maximum ? JobState.QUEUED : JobState.FAILED);
     }
 
     void leaseRunsOut(Card card) {

@@ -1,6 +1,7 @@
 package dev.caravan.job;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import dev.caravan.job.QueueModel.Card;
 import java.time.Duration;
@@ -19,7 +20,7 @@ import org.springframework.data.redis.core.StringRedisTemplate;
  */
 final class QueueSequence {
     private static final Duration LEASE = Duration.ofMinutes(10);
-    private static final String[] STAGES = {"convert", "publish"};
+    private static final String[] STAGES = {"convert", "publish", "record", "upload"};
     private static final String[] USERS = {"", "anna", "ben"};
     private static final int MOST_JOBS = 8;
     private static final int MAXIMUM = 3;
@@ -57,7 +58,7 @@ final class QueueSequence {
     }
 
     private void step() {
-        switch (random.nextInt(16)) {
+        switch (random.nextInt(19)) {
             case 0, 1, 2 -> enqueue();
             case 3, 4, 5, 6 -> claim();
             case 7, 8, 9, 10 -> settle();
@@ -65,12 +66,13 @@ final class QueueSequence {
             case 12 -> again();
             case 13 -> reprioritise();
             case 14 -> timePasses();
+            case 15, 16, 17 -> fanOut();
             default -> reap();
         }
     }
 
     private void enqueue() {
-        if (model.cards.size() == MOST_JOBS) {
+        if (model.cards.size() >= MOST_JOBS) {
             delete();
             return;
         }
@@ -116,6 +118,9 @@ final class QueueSequence {
         }
         Lease lease = leases.get(random.nextInt(leases.size()));
         Settlement settlement = oneOf(Settlement.values());
+        if (settlement == Settlement.MOVE && isBranch(lease.id())) {
+            return;
+        }
         note(settlement + " " + lease.id() + " by " + lease.token());
         Optional<Card> card = model.held(lease.token());
         boolean allowed = card.isPresent() || model.settledBefore(lease.token(), settlement.name());
@@ -137,24 +142,68 @@ final class QueueSequence {
         }
     }
 
+    /** Its parts work on what the whole was at its first stage; one that is optional is among them. */
+    private void fanOut() {
+        List<Lease> wholes =
+                leases.stream().filter(lease -> !isBranch(lease.id())).toList();
+        if (wholes.isEmpty()) {
+            return;
+        }
+        Lease lease = wholes.get(random.nextInt(wholes.size()));
+        Optional<Card> card = model.held(lease.token());
+        boolean allowed = card.isPresent() || model.settledBefore(lease.token(), "FAN_OUT");
+        int version = card.map(held -> held.version).orElse(0);
+        List<NewBranch> parts = Stream.of("near", "far?", "third")
+                .limit(random.nextInt(4))
+                .map(name -> part(lease.id(), name, version))
+                .toList();
+        note("FAN_OUT of " + lease.id() + " by " + lease.token() + " into " + parts.size());
+        Runnable operation = () -> queue.fanOut(lease, "upload", "record", parts, Notes.NONE);
+        assertThat(accepted(operation)).isEqualTo(allowed);
+        card.ifPresent(held -> model.fanOut(held, parts, "upload", "record"));
+        if (allowed) {
+            repeat(operation);
+        }
+    }
+
+    private static NewBranch part(String whole, String name, int version) {
+        return new NewBranch(
+                NewBranch.id(whole, name),
+                name,
+                !name.endsWith("?"),
+                JobType.FILE_UPLOAD,
+                name,
+                "/",
+                "{\"version\": " + version + "}",
+                0,
+                new Limits(Duration.ofHours(1), MAXIMUM));
+    }
+
+    /** Its id begins with that of the whole, and goes on. */
+    private static boolean isBranch(String id) {
+        return id.matches("job-[0-9]+-[0-9a-f]{16}");
+    }
+
     private void cancel() {
         card().ifPresent(card -> {
             boolean possible = card.state == JobState.CANCELLED || !card.state.isFinal();
             note("cancel " + card.id);
             assertThat(accepted(() -> control.cancel(card.id, "x"))).isEqualTo(possible);
             if (possible) {
-                model.end(card, JobState.CANCELLED);
+                model.cancel(card);
             }
         });
     }
 
     private void again() {
         card().ifPresent(card -> {
-            boolean possible = card.state == JobState.FAILED || card.state == JobState.CANCELLED;
-            String stage = oneOf(STAGES);
+            boolean ended = card.state == JobState.FAILED || card.state == JobState.CANCELLED;
+            boolean possible = ended && model.free(card);
+            String stage = isBranch(card.id) ? "upload" : oneOf("convert", "publish");
             note("again " + card.id + " at " + stage);
             assertThat(accepted(() -> control.retry(card.id, stage))).isEqualTo(possible);
             if (possible) {
+                card.version += stage.equals("convert") ? 1 : 0;
                 model.again(card, stage);
             }
         });
@@ -186,7 +235,7 @@ final class QueueSequence {
         int what = random.nextInt(4);
         note(List.of("a lease runs out", "a pause is over", "the clock jumps forward", "the clock jumps back")
                 .get(what));
-        List<Card> running = all(JobState.RUNNING);
+        List<Card> running = model.cards.values().stream().filter(Card::leased).toList();
         List<Card> delayed =
                 model.cards.values().stream().filter(card -> card.delayed).toList();
         switch (what) {
@@ -237,11 +286,17 @@ final class QueueSequence {
                     .isLessThanOrEqualTo(MAXIMUM);
             assertThat(redis.opsForHash().get("file:/" + card.id, "status"))
                     .as("record of %s", card.id)
-                    .isEqualTo(card.state.name());
+                    .isEqualTo(isBranch(card.id) ? null : card.state.name());
+            assertThat(job.branches())
+                    .as("branches of %s", card.id)
+                    .extracting(Branch::job, Branch::state)
+                    .containsExactlyElementsOf(card.branches.values().stream()
+                            .map(branch -> tuple(branch.job(), branch.state()))
+                            .toList());
         }
         for (String stage : STAGES) {
             assertThat(union("queue:" + stage, "delayed:" + stage)).isEqualTo(ids(stage, JobState.QUEUED));
-            assertThat(union("leases:" + stage)).isEqualTo(ids(stage, JobState.RUNNING));
+            assertThat(union("leases:" + stage)).isEqualTo(leased(stage));
         }
         for (JobState state : JobState.values()) {
             assertThat(union("jobs:state:" + state)).isEqualTo(ids(null, state));
@@ -262,8 +317,11 @@ final class QueueSequence {
                 .collect(Collectors.toSet());
     }
 
-    private List<Card> all(JobState state) {
-        return model.cards.values().stream().filter(card -> card.state == state).toList();
+    private Set<String> leased(String stage) {
+        return model.cards.values().stream()
+                .filter(card -> card.leased() && card.stage.equals(stage))
+                .map(card -> card.id)
+                .collect(Collectors.toSet());
     }
 
     private Optional<Card> card() {
@@ -275,7 +333,7 @@ final class QueueSequence {
         try {
             operation.run();
             return true;
-        } catch (IllegalTransitionException e) {
+        } catch (IllegalTransitionException | LeaseLostException e) {
             return false;
         }
     }

@@ -6,6 +6,8 @@ import dev.caravan.s3.Layout;
 import dev.caravan.support.RealRedis;
 import java.net.URI;
 import java.time.Instant;
+import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
@@ -43,6 +45,33 @@ class PublicationStoreTest {
         assertThat(store.remove("b", "near")).isTrue();
 
         assertThat(store.datasets("", 9)).containsExactly("a", "c");
+    }
+
+    @Test
+    void aPublicationIsReplacedOnlyWhileItIsTheOneThatWasRead() {
+        Publication first = publication("near");
+        Publication seen = first.seen(new Viewing(true, "", Instant.EPOCH));
+        store.put("a", first);
+
+        assertThat(store.replace("a", first, seen)).isTrue();
+        assertThat(store.replace("a", first, first)).isFalse();
+        assertThat(store.replace("b", first, seen)).isFalse();
+
+        assertThat(store.find("a")).containsExactly(seen);
+        assertThat(store.find("b")).isEmpty();
+    }
+
+    @Test
+    void severalDatasetsAreFoundAtOnce() {
+        store.put("a", publication("near"));
+        store.put("a", publication("far"));
+        store.put("ä", publication("near"));
+
+        Map<String, List<Publication>> found = store.find(List.of("a", "none", "ä", "a"));
+
+        assertThat(found).containsOnlyKeys("a", "ä");
+        assertThat(found.get("a")).containsExactlyInAnyOrder(publication("near"), publication("far"));
+        assertThat(store.find(List.of())).isEmpty();
     }
 
     private static Publication publication(String target) {

@@ -154,8 +154,8 @@ class RouteGrammarTest {
         left.removeIf(RouteGrammarTest::isNoDoor);
         left.remove("direct:convert-{{caravan.convert.runner}}");
         entered.removeAll(Set.of("direct:convert-builtin", "direct:convert-exec"));
-        // Its jobs are made by those who give the orders: many at once, or none.
-        entered.remove("jobs:unpublish");
+        // A bean of the API begins these jobs, since it answers their ids.
+        entered.removeAll(Set.of("jobs:audit", "jobs:rebuild", "jobs:unpublish"));
         files().forEach(file -> operations(read(file))
                 .forEach(operation -> entered.remove(operation.path("to").asText())));
         assertThat(left).isEqualTo(entered);

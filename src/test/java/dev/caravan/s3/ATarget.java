@@ -5,7 +5,7 @@ import java.net.URI;
 import java.util.List;
 import java.util.Map;
 
-/** The settings of a target as tests want them: what is not said is as in a configuration that does not say it. */
+/** The settings of a target as tests want them: what is not said is as in a configuration that does not say it, but for the layout, which is plain. */
 public final class ATarget {
     private final String name;
     private String bucket = RealS3.BUCKET;

@@ -2,6 +2,7 @@ package dev.caravan.s3;
 
 import dev.caravan.embedded.EmbeddedS3;
 import dev.caravan.embedded.S3Settings;
+import dev.caravan.s3.limit.BandwidthSettings;
 import dev.caravan.workspace.Workspace;
 import dev.caravan.workspace.WorkspaceLock;
 import java.io.IOException;
@@ -23,6 +24,9 @@ import software.amazon.awssdk.services.s3.S3Client;
 /** The embedded S3 server with the bucket `clouds`, one a JVM, and what tests say to it. */
 public final class RealS3 {
     public static final String BUCKET = "clouds";
+    /** As in a configuration that says nothing of it. */
+    public static final VersionSettings VERSIONS = VersionSettings.usual();
+
     public static final EmbeddedS3 SERVER = start();
     private static final HttpClient READER =
             HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
@@ -50,8 +54,11 @@ public final class RealS3 {
                 DataSize.ofMegabytes(64),
                 8,
                 new RetrySettings(5, Duration.ofMillis(10), Duration.ofMillis(50), Duration.ofSeconds(30)),
+                BandwidthSettings.unlimited(),
+                SweepSettings.usual(),
                 Map.of(),
-                Map.of());
+                Map.of(),
+                VERSIONS);
     }
 
     public static S3Connections connections(PublishSettings settings) {

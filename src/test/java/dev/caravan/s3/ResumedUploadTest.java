@@ -128,6 +128,7 @@ class ResumedUploadTest {
             told[0] |= lie;
             return lie
                     ? Optional.of("HTTP/1.1 200 OK\r\nETag: \"00000000000000000000000000000000\"\r\n"
+                            + "x-amz-checksum-crc64nvme: AAAAAAAAAAA=\r\n"
                             + "Content-Length: 0\r\nConnection: close\r\n\r\n")
                     : Optional.empty();
         });

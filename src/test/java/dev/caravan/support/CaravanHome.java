@@ -69,6 +69,12 @@ public record CaravanHome(Path root, int redisPort, int s3Port) {
         return routes;
     }
 
+    /** Where the embedded S3 server serves an object of the live version of a dataset. */
+    public String live(String dataset, String name) {
+        Path objects = root.resolve("state/s3/caravan").resolve(dataset);
+        return address(dataset + "/" + LiveVersion.name(objects) + "/" + name);
+    }
+
     /** Where the embedded S3 server serves an object of the default bucket. */
     public String address(String key) {
         return "http://127.0.0.1:" + s3Port + "/caravan/" + key;

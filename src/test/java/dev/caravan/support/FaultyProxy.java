@@ -12,6 +12,9 @@ import java.net.Socket;
 import java.net.SocketException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -25,6 +28,11 @@ import java.util.function.Function;
 public final class FaultyProxy implements AutoCloseable {
     /** The answer that never comes: the request is read no further than its headers. */
     public static final String SILENCE = "silence";
+
+    /** The answer of a connection that is cut after some bytes of the request's content. */
+    public static final String CUT = "cut";
+
+    private static final int BEFORE_THE_CUT = 100_000;
 
     private final ServerSocket listener = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
     private final URI upstream;
@@ -53,6 +61,15 @@ public final class FaultyProxy implements AutoCloseable {
 
     public static Optional<String> status(int code) {
         return Optional.of("HTTP/1.1 " + code + " Faulty\r\nContent-Length: 0\r\nConnection: close\r\n\r\n");
+    }
+
+    /** An S3 error, with the time at the server. */
+    public static Optional<String> error(int status, String code, Instant date) {
+        String body = "<Error><Code>" + code + "</Code><Message>faulty</Message></Error>";
+        return Optional.of("HTTP/1.1 " + status + " Faulty\r\nDate: "
+                + DateTimeFormatter.RFC_1123_DATE_TIME.format(date.atZone(ZoneOffset.UTC))
+                + "\r\nContent-Type: application/xml\r\nContent-Length: " + body.length()
+                + "\r\nConnection: close\r\n\r\n" + body);
     }
 
     /** Method and path of each request so far, in order. */
@@ -88,6 +105,11 @@ public final class FaultyProxy implements AutoCloseable {
         Optional<String> answer = fault.apply(line);
         if (answer.equals(Optional.of(SILENCE))) {
             silent.countDown();
+            return;
+        }
+        if (answer.equals(Optional.of(CUT))) {
+            in.skipNBytes(Math.min(BEFORE_THE_CUT, contentLength(head)));
+            client.close();
             return;
         }
         OutputStream out = client.getOutputStream();

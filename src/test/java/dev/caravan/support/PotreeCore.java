@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.File;
 import java.io.IOException;
+import java.net.URI;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.file.Files;
@@ -52,13 +53,22 @@ public final class PotreeCore {
 
     /** All nodes of an octree. */
     public static List<Node> decode(Path octree, Path temp) throws IOException, InterruptedException {
+        return decode(octree.toString(), temp);
+    }
+
+    /** All nodes of an octree at this address, which is that of its directory, without a slash at the end. */
+    public static List<Node> decode(URI octree, Path temp) throws IOException, InterruptedException {
+        return decode(octree.toString(), temp);
+    }
+
+    private static List<Node> decode(String octree, Path temp) throws IOException, InterruptedException {
         assumeTrue(onPath("node"), "skipped: no Node.js on the PATH, so the viewer's decoders cannot run");
         assumeTrue(
                 Files.isDirectory(VIEWER.resolve("node_modules/potree-core")),
                 "skipped: the viewer is not installed; run `npm ci` in " + VIEWER);
         Path out = temp.resolve("nodes.json");
         Path log = temp.resolve("viewer.log");
-        Process node = new ProcessBuilder("node", VIEWER.resolve("decode.mjs").toString(), octree.toString())
+        Process node = new ProcessBuilder("node", VIEWER.resolve("decode.mjs").toString(), octree)
                 .redirectOutput(out.toFile())
                 .redirectError(log.toFile())
                 .start();

@@ -1,6 +1,7 @@
 package dev.caravan.support;
 
 import java.io.IOException;
+import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -8,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.stream.StreamSupport;
 
 /** A place where the packaged service works with a Redis server and an S3 server that are not its own. */
 public final class Site implements AutoCloseable {
@@ -90,8 +92,16 @@ public final class Site implements AutoCloseable {
         return redis.template().keys("job:*");
     }
 
+    /** Of the file's job, then those of its uploads, which are jobs of their own: their ids go on where that of the whole ends. */
     public String jobLog(String key) throws IOException {
-        return Files.readString(data().resolve("logs/jobs").resolve(jobId(key) + ".log"));
+        StringBuilder log = new StringBuilder();
+        try (DirectoryStream<Path> logs = Files.newDirectoryStream(data().resolve("logs/jobs"), jobId(key) + "*.log")) {
+            for (Path file :
+                    StreamSupport.stream(logs.spliterator(), false).sorted().toList()) {
+                log.append(Files.readString(file));
+            }
+        }
+        return log.toString();
     }
 
     /** How often the file's job was begun at a stage. */

@@ -43,9 +43,9 @@ public final class StoppableS3 implements AutoCloseable {
         return URI.create(server.endpoint() + "/" + BUCKET + "/" + key);
     }
 
-    /** An item of `caravan.publish.targets`, in one line. */
+    /** An item of `caravan.publish.targets`, in one line, of the plain layout. */
     public String target(String name) {
-        return "{name: %s, bucket: %s, prefix: %s, endpoint: '%s', path-style: true, acl: public-read, access-key: %s, secret-key: %s}"
+        return "{name: %s, bucket: %s, prefix: %s, endpoint: '%s', path-style: true, layout: plain, acl: public-read, access-key: %s, secret-key: %s}"
                 .formatted(
                         name,
                         BUCKET,
@@ -64,6 +64,7 @@ public final class StoppableS3 implements AutoCloseable {
                         "endpoint=" + endpoint,
                         "path-style=true",
                         "acl=public-read",
+                        "layout=plain",
                         "access-key=" + server.accessKey(),
                         "secret-key=" + server.secretKey().reveal())
                 .stream()

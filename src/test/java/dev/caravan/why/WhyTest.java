@@ -11,9 +11,12 @@ import dev.caravan.job.Failure;
 import dev.caravan.job.FailureKind;
 import dev.caravan.job.JobControl;
 import dev.caravan.job.JobQueue;
+import dev.caravan.job.JobType;
 import dev.caravan.job.Lease;
 import dev.caravan.job.Limits;
+import dev.caravan.job.NewBranch;
 import dev.caravan.job.NewJob;
+import dev.caravan.job.Notes;
 import dev.caravan.job.Origin;
 import dev.caravan.job.Priority;
 import dev.caravan.job.Progress;
@@ -290,6 +293,33 @@ class WhyTest {
                 .matches("running: convert, build 43 %, 2 min 5 s left, for \\d s, by the-worker;"
                         + " its worker gave a sign of life \\d s ago");
         assertThat(answer.next()).contains("/api/v1/jobs/" + lease.id() + "/cancel");
+    }
+
+    @Test
+    void waitingForATarget() throws IOException {
+        Path file = tree.file("a.las");
+        queued(file);
+        queue.move(run(), "publish", "{}");
+        Lease whole = queue.claim("publish", "the-worker", LEASE).orElseThrow();
+        queue.fanOut(whole, "publish-s3", "record", List.of(upload(whole, "near"), upload(whole, "far")), Notes.NONE);
+        queue.complete(queue.claim("publish-s3", "the-worker", LEASE).orElseThrow());
+        Lease far = queue.claim("publish-s3", "the-worker", LEASE).orElseThrow();
+        Failure away = new Failure(FailureKind.INFRASTRUCTURE, "no route to host", "");
+        queue.retry(far, away, Duration.ofHours(1));
+
+        Explanation answer = explain(file, FileState.RUNNING);
+
+        assertThat(answer.sentence())
+                .isEqualTo("running: publish, 1 of 2 done; waiting for target far (queued, because no route to host)");
+        assertThat(answer.next()).contains("GET /api/v1/jobs/" + far.id() + " tells");
+        assertThat(answer.facts())
+                .containsEntry("branches", queue.get(whole.id()).orElseThrow().branches());
+    }
+
+    private static NewBranch upload(Lease whole, String target) {
+        String name = "target " + target;
+        return new NewBranch(
+                NewBranch.id(whole.id(), name), name, true, JobType.FILE_UPLOAD, name, "/", "{}", 1, Limits.NONE);
     }
 
     @Test

@@ -1,8 +1,10 @@
 package dev.caravan.api.file;
 
 import dev.caravan.file.FilePage;
+import dev.caravan.publication.Publication;
 import io.swagger.v3.oas.annotations.media.Schema;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** A page of files. */
@@ -16,9 +18,11 @@ record FileListView(
         @Nullable
         String next) {
 
-    static FileListView of(FilePage page) {
+    static FileListView of(FilePage page, Map<String, List<Publication>> publications) {
         return new FileListView(
-                page.items().stream().map(FileView::of).toList(),
+                page.items().stream()
+                        .map(item -> FileView.of(item, publications))
+                        .toList(),
                 page.next() == null ? null : PathCursor.of(page.next()));
     }
 }

@@ -5,10 +5,14 @@ import dev.caravan.file.FileEntry;
 import dev.caravan.file.FileStatus;
 import dev.caravan.file.SourceRecord;
 import dev.caravan.job.FailureKind;
+import dev.caravan.publication.Publication;
+import dev.caravan.viewer.Verdict;
 import io.swagger.v3.oas.annotations.media.Schema;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
@@ -58,6 +62,12 @@ record FileView(
         @Schema(description = "Address of metadata.json.") @Nullable
         String url,
 
+        @Schema(
+                description =
+                        "Why a browser cannot show it although it is published; null when it can, or nobody has looked.")
+        @Nullable
+        String viewer,
+
         @Schema(description = "When it was found to be gone from its source directory; null while it is there.")
         @Nullable
         Instant deletedAt,
@@ -74,16 +84,21 @@ record FileView(
         String project) {
 
     static FileView of(FileEntry entry) {
+        return of(entry, Map.of());
+    }
+
+    /** @param publications by the keys of datasets */
+    static FileView of(FileEntry entry, Map<String, List<Publication>> publications) {
         SourceRecord record = entry.record();
-        return record == null ? unreadable(entry) : of(entry.status(), record);
+        return record == null ? unreadable(entry) : of(entry.status(), record, publications);
     }
 
-    static FileView of(SourceRecord record) {
+    static FileView of(SourceRecord record, Map<String, List<Publication>> publications) {
         FileStatus status = record.status();
-        return of(status == null ? "UNKNOWN" : status.name(), record);
+        return of(status == null ? "UNKNOWN" : status.name(), record, publications);
     }
 
-    private static FileView of(String status, SourceRecord record) {
+    private static FileView of(String status, SourceRecord record, Map<String, List<Publication>> publications) {
         return new FileView(
                 record.path().toString(),
                 status,
@@ -102,6 +117,7 @@ record FileView(
                 record.octreeAt(),
                 record.publishedAt(),
                 text(record.url()),
+                Verdict.of(publications.getOrDefault(String.valueOf(record.key()), List.of())),
                 record.deletedAt(),
                 record.unpublishedAt(),
                 Objects.requireNonNullElse(record.user(), ""),
@@ -120,6 +136,7 @@ record FileView(
                 null,
                 0,
                 entry.fault(),
+                null,
                 null,
                 null,
                 null,

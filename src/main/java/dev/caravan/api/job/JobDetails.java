@@ -42,7 +42,7 @@ public class JobDetails {
     }
 
     /** @throws NotFoundException it is unknown */
-    JobView view(String id) {
+    public JobView view(String id) {
         return view(find(id));
     }
 

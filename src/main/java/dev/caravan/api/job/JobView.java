@@ -3,6 +3,7 @@ package dev.caravan.api.job;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.type.TypeReference;
 import dev.caravan.api.ApiJson;
+import dev.caravan.job.Branch;
 import dev.caravan.job.Children;
 import dev.caravan.job.Failure;
 import dev.caravan.job.Job;
@@ -12,6 +13,7 @@ import dev.caravan.job.Priority;
 import dev.caravan.job.Progress;
 import io.swagger.v3.oas.annotations.media.Schema;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -46,7 +48,12 @@ record JobView(
         @Schema(description = "The batch it belongs to.") @Nullable
         String parent,
 
-        @Schema(description = "Of a batch.") @Nullable Children children,
+        @Schema(description = "Of a batch, or of a job with branches that it waits for.") @Nullable
+        Children children,
+
+        @Schema(description = "Of a dataset's job: its uploads, which are jobs of their own.") @Nullable
+        List<Branch> branches,
+
         Instant created,
 
         @Schema(description = "When its state changed last.")
@@ -100,6 +107,7 @@ record JobView(
                 job.origin().project(),
                 job.origin().parent().isEmpty() ? null : job.origin().parent(),
                 job.children(),
+                job.branches().isEmpty() ? null : job.branches(),
                 job.times().created(),
                 job.times().updated(),
                 job.times().started(),

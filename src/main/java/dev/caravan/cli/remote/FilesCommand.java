@@ -1,5 +1,6 @@
 package dev.caravan.cli.remote;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -63,6 +64,12 @@ final class FilesCommand extends RemoteCommand {
                 Column.number("SIZE", file -> Words.bytes(file.path("size"))),
                 Column.number("PUBLISHED", file -> Words.shortAge(file.path("publishedAt"), screen.clock())),
                 Column.path("PATH", "path"),
-                Column.text("REASON", file -> Words.of(file.path("reason"))));
+                Column.text("REASON", FilesCommand::reason));
+    }
+
+    /** What is published, and yet not to be seen, has one as well. */
+    private static String reason(JsonNode file) {
+        String reason = Words.of(file.path("reason"));
+        return reason.equals(Words.NOTHING) ? Words.of(file.path("viewer")) : reason;
     }
 }

@@ -51,6 +51,7 @@ final class JobShowCommand extends RemoteCommand {
                 .with("ended", Words.timeAndAge(job.path("ended"), clock))
                 .with("took", Words.took(job.path("started"), job.path("ended"), clock))
                 .with("time-out", Words.duration(job.path("timeoutSeconds")));
+        job.path("branches").forEach(branch -> details.with(branch.path("name").asText(), JobWords.branch(branch)));
         job.path("result").fields().forEachRemaining(part -> details.with(part.getKey(), Words.of(part.getValue())));
         return details;
     }

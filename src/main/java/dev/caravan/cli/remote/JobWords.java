@@ -17,7 +17,20 @@ final class JobWords {
     }
 
     static boolean isBatch(JsonNode job) {
-        return job.path("children").isObject();
+        return job.path("children").isObject() && !hasBranches(job);
+    }
+
+    /** Whether it waits for uploads, or has. */
+    static boolean hasBranches(JsonNode job) {
+        return job.path("branches").isArray();
+    }
+
+    /** `COMPLETED`, or `QUEUED: no route to host`, and whether nobody waits for it. */
+    static String branch(JsonNode branch) {
+        String reason = branch.path("reason").asText();
+        return branch.path("state").asText()
+                + (branch.path("required").asBoolean() ? "" : ", optional")
+                + (reason.isEmpty() ? "" : ": " + reason);
     }
 
     /** What it is about: a path where it has one. */

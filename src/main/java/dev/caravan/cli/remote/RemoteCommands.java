@@ -20,6 +20,14 @@ public final class RemoteCommands {
             "files",
             "why",
             "reprocess",
+            "versions",
+            "rollback",
+            "check-viewer",
+            "link",
+            "publish",
+            "publications",
+            "archive",
+            "restore",
             "deleted",
             "unpublish",
             "retention",
@@ -28,7 +36,9 @@ public final class RemoteCommands {
             "queues",
             "workers",
             "report",
-            "clean-up");
+            "clean-up",
+            "audit",
+            "rebuild");
 
     private RemoteCommands() {}
 
@@ -69,6 +79,14 @@ public final class RemoteCommands {
             case "files" -> new FilesCommand();
             case "why" -> new WhyCommand();
             case "reprocess" -> new ReprocessCommand();
+            case "versions" -> new VersionsCommand();
+            case "rollback" -> new RollbackCommand();
+            case "check-viewer" -> new CheckViewerCommand();
+            case "link" -> new LinkCommand();
+            case "publish" -> new PublishCommand();
+            case "publications" -> new PublicationsCommand();
+            case "archive" -> new ArchiveCommand();
+            case "restore" -> new RestoreCommand();
             case "deleted" -> new DeletedCommand();
             case "unpublish" -> new UnpublishCommand();
             case "retention" -> new RetentionCommand();
@@ -78,6 +96,8 @@ public final class RemoteCommands {
             case "workers" -> new WorkersCommand();
             case "report" -> new ReportCommand();
             case "clean-up" -> new CleanUpCommand();
+            case "audit" -> new AuditCommand();
+            case "rebuild" -> new RebuildCommand();
             default -> throw new IllegalArgumentException("no command " + name);
         };
     }

@@ -42,6 +42,11 @@ final class Service {
         return answer;
     }
 
+    /** What the service names without a beginning, at the address by which it was asked. */
+    String absolute(String address) {
+        return address.startsWith("/") ? transport.service() + address : address;
+    }
+
     Transport transport() {
         return transport;
     }

@@ -43,6 +43,11 @@ final class Transport {
                 .build();
     }
 
+    /** Its address, without a slash at the end. */
+    String service() {
+        return service;
+    }
+
     /**
      * The whole answer, whatever its status; requests that do no harm twice are sent again when that may help.
      *

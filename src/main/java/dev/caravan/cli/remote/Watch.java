@@ -33,6 +33,11 @@ final class Watch {
 
     /** @return the exit code, by the job's state */
     int until(String id) {
+        return tell(end(id));
+    }
+
+    /** @return the job when it has ended; nothing is said of it */
+    JsonNode end(String id) {
         JsonNode job = service.get(JobIds.path(id));
         try (view) {
             view.state(job);
@@ -40,7 +45,11 @@ final class Watch {
                 job = eventsRefused ? later(id) : follow(id);
             }
         }
-        JsonNode end = job;
+        return job;
+    }
+
+    /** @return the exit code, by the job's state */
+    int tell(JsonNode end) {
         json.print(end, screen, () -> say(end));
         return JobWords.exit(end);
     }

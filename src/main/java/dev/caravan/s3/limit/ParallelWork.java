@@ -2,20 +2,18 @@ package dev.caravan.s3.limit;
 
 import java.io.IOException;
 import java.io.InterruptedIOException;
-import java.util.HashSet;
-import java.util.Set;
 import java.util.concurrent.Executor;
 import java.util.function.IntSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Steps of one piece of work on threads that others use as well. So many at a time are started, so that nobody's long work
- * stands before everybody else's. The first that fails ends the others.
+ * stands before everybody else's. After one has failed no other is begun; those that are under way go on to their end, which is not in vain
+ * when what they send is remembered.
  */
 public final class ParallelWork implements AutoCloseable {
     private final Executor threads;
     private final IntSupplier most;
-    private final Set<Thread> running = new HashSet<>();
     private int open;
     private boolean ended;
     private @Nullable Exception failure;
@@ -67,12 +65,12 @@ public final class ParallelWork implements AutoCloseable {
         requireSuccess();
     }
 
-    /** Ends what is still going on, and waits for its end. */
+    /** Begins nothing more, and waits for the end of what is under way. */
     @Override
     public void close() {
         boolean interrupted = false;
         synchronized (this) {
-            end();
+            ended = true;
             while (open > 0) {
                 try {
                     wait();
@@ -88,7 +86,7 @@ public final class ParallelWork implements AutoCloseable {
 
     private void run(Step step, Runnable release) {
         try {
-            if (begin()) {
+            if (mayBegin()) {
                 step.run();
             }
         } catch (IOException | RuntimeException | Error e) {
@@ -102,14 +100,11 @@ public final class ParallelWork implements AutoCloseable {
         }
     }
 
-    private synchronized boolean begin() {
-        return !ended && running.add(Thread.currentThread());
+    private synchronized boolean mayBegin() {
+        return !ended;
     }
 
     private synchronized void finish() {
-        running.remove(Thread.currentThread());
-        // It was meant for the step, which is over; the thread goes on with somebody else's.
-        Thread.interrupted();
         open--;
         notifyAll();
     }
@@ -117,14 +112,9 @@ public final class ParallelWork implements AutoCloseable {
     private synchronized void fail(Exception e) {
         if (failure == null) {
             failure = e;
-            end();
+            ended = true;
             notifyAll();
         }
-    }
-
-    private void end() {
-        ended = true;
-        running.stream().filter(thread -> thread != Thread.currentThread()).forEach(Thread::interrupt);
     }
 
     private void requireSuccess() throws IOException {

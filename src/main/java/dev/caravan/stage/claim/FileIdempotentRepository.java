@@ -25,9 +25,6 @@ public final class FileIdempotentRepository extends ServiceSupport implements Id
     private static final String NEEDS_DATASET =
             "a claim needs the dataset, not only its key: use it in a route whose body is a dataset";
 
-    /** What was claimed; the body may be another by the time that the claim is given back. */
-    private static final String CLAIMED = "claimedDataset";
-
     private final Claimant claimant;
     private final FileClaims claims;
 
@@ -45,7 +42,7 @@ public final class FileIdempotentRepository extends ServiceSupport implements Id
         exchange.setProperty(ClaimOutcome.REASON_PROPERTY, claim.reason());
         if (claim.got()) {
             exchange.setProperty(ClaimRequest.PROPERTY, claim.id());
-            exchange.setProperty(CLAIMED, dataset);
+            exchange.setProperty(ClaimRequest.DATASET_PROPERTY, dataset);
         }
         return claim.got();
     }
@@ -80,7 +77,7 @@ public final class FileIdempotentRepository extends ServiceSupport implements Id
     @Override
     public boolean remove(Exchange exchange, String key) {
         String claim = exchange.getProperty(ClaimRequest.PROPERTY, String.class);
-        Dataset dataset = exchange.getProperty(CLAIMED, Dataset.class);
+        Dataset dataset = exchange.getProperty(ClaimRequest.DATASET_PROPERTY, Dataset.class);
         return claim != null && dataset != null && claimant.release(dataset, claim);
     }
 

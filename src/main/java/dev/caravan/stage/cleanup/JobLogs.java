@@ -1,5 +1,6 @@
 package dev.caravan.stage.cleanup;
 
+import dev.caravan.review.Reviews;
 import java.io.IOException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
@@ -69,6 +70,7 @@ final class JobLogs {
             long size = Files.size(log);
             if (!dryRun) {
                 Files.delete(log);
+                Files.deleteIfExists(directory.resolve(job(log) + Reviews.EXTENSION));
             }
             count++;
             bytes += size;

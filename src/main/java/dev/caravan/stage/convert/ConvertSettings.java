@@ -9,12 +9,14 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * `caravan.convert`.
  *
  * @param runner the route that converts: `direct:convert-<runner>`
+ * @param onChange what happens to what is published when another converter, or other options, would make something else of it
  * @param workers datasets converted at once by this instance
  * @param builtin how `convert-builtin` converts
  * @param exec what `convert-exec` runs
  */
 public record ConvertSettings(
         @DefaultValue("builtin") String runner,
+        @DefaultValue("convert") OnChange onChange,
         @DefaultValue("1") int workers,
         @DefaultValue BuiltInSettings builtin,
         @DefaultValue ExecSettings exec) {

@@ -12,6 +12,7 @@ import dev.caravan.s3.S3Connection;
 import dev.caravan.s3.S3Connections;
 import dev.caravan.s3.TargetSettings;
 import dev.caravan.s3.Transfer;
+import dev.caravan.version.Version;
 import java.io.IOException;
 import java.io.InterruptedIOException;
 import java.time.Instant;
@@ -27,11 +28,13 @@ public final class Bucket {
 
     private final PublishSettings settings;
     private final S3Connections connections;
+    private final VersionedLayout versioned;
     private final OctreeObjects objects;
 
-    public Bucket(PublishSettings settings, S3Connections connections) {
+    public Bucket(PublishSettings settings, S3Connections connections, VersionedLayout versioned) {
         this.settings = settings;
         this.connections = connections;
+        this.versioned = versioned;
         this.objects = new OctreeObjects(settings);
     }
 
@@ -45,13 +48,13 @@ public final class Bucket {
     public Publication upload(@Body Upload upload, @ExchangeProperty(JobRun.PROPERTY) JobRun job) throws IOException {
         TargetSettings target = settings.target(upload.target());
         Dataset dataset = upload.dataset();
-        List<LocalObject> all = objects.list(dataset.requireOctree().directory(), dataset.key(), target);
+        OctreePlacing octree = OctreePlacing.of(dataset, target);
+        List<LocalObject> all = objects.list(octree.directory(), octree.key(), target);
         TargetTally tally = new TargetTally(job, bytes(all));
-        try (S3Connection connection = connections.open(target)) {
+        try (S3Connection connection = connections.open(octree.asSent(target))) {
             job.onCancel(connection::close);
             job.log().append("publishing " + dataset.key() + " to target " + target.name() + ", " + target.place());
-            publish(all, connection, tally, job);
-            Publication publication = publication(connection, dataset, all, job);
+            Publication publication = publish(connection, octree, all, tally, job);
             tally.published(publication.address());
             LOG.debug("{}: {}", target.name(), publication.address());
             return publication;
@@ -65,11 +68,18 @@ public final class Bucket {
         }
     }
 
-    private void publish(List<LocalObject> all, S3Connection connection, TargetTally tally, JobRun job)
+    private Publication publish(
+            S3Connection connection, OctreePlacing octree, List<LocalObject> all, TargetTally tally, JobRun job)
             throws IOException {
         Transfer transfer = new Transfer(connections, connection, tally);
+        PlainLayout directory = new PlainLayout(connection, transfer, tally);
+        Version version = octree.version();
         try {
-            new PlainLayout(connection, transfer, tally).publish(all);
+            if (octree.layout() == Layout.VERSIONED && version != null) {
+                return versioned.publish(connection, octree, version, directory.sending(all), job);
+            }
+            directory.publish(all);
+            return publication(connection, octree, all, job);
         } catch (IOException | RuntimeException e) {
             if (job.givenUp()) {
                 transfer.abandon();
@@ -79,12 +89,12 @@ public final class Bucket {
     }
 
     private static Publication publication(
-            S3Connection connection, Dataset dataset, List<LocalObject> all, JobRun job) {
+            S3Connection connection, OctreePlacing octree, List<LocalObject> all, JobRun job) {
         return new Publication(
                 connection.target().name(),
                 Layout.PLAIN,
-                "",
-                connection.target().prefix() + dataset.key() + "/",
+                octree.versionName(),
+                connection.target().prefix() + octree.key() + "/",
                 PublicAddress.of(connection, all.get(all.size() - 1).key()),
                 null,
                 all.size(),

@@ -42,6 +42,21 @@ final class PlainLayout {
         transfer.replace(changed.stream().filter(LocalObject::isMetadata).toList());
     }
 
+    /** The same, for a directory that holds a version. */
+    VersionedLayout.Sending sending(List<LocalObject> objects) {
+        return new VersionedLayout.Sending() {
+            @Override
+            public void send() throws IOException {
+                publish(objects);
+            }
+
+            @Override
+            public void skip() {
+                objects.forEach(object -> listener.unchanged(object.key(), object.size()));
+            }
+        };
+    }
+
     private void hide(LocalObject metadata) throws IOException {
         if (!connection.isAbsent(metadata.key())) {
             connection.delete(metadata.key());

@@ -41,7 +41,7 @@ public final class UploadHistory {
     /** Every object was proven to be there. */
     void proven(Upload upload, Publication publication, JobRun job, Instant began) throws IOException {
         TargetSettings target = settings.target(upload.target());
-        UploadDetails details = details(upload, target, "completed");
+        UploadDetails details = details(upload, target, publication.directory(), "completed");
         HeadObjectResponse head = head(target, details.s3ObjectKey());
         FileRecord object = FileRecord.of(
                         details.s3ObjectKey(), Location.S3, head.contentLength(), head.lastModified(), "completed")
@@ -56,7 +56,9 @@ public final class UploadHistory {
 
     /** Adds its own failure to the one that it is told of, which is the one that counts. */
     void failed(Upload upload, JobRun job, Instant began, Exception cause) {
-        UploadDetails details = details(upload, settings.target(upload.target()), "failed");
+        TargetSettings target = settings.target(upload.target());
+        UploadDetails details =
+                details(upload, target, target.prefix() + upload.dataset().key() + "/", "failed");
         OperationStatus status = job.cancelled() ? OperationStatus.CANCELLED : OperationStatus.FAILED;
         try {
             history.append(
@@ -86,12 +88,9 @@ public final class UploadHistory {
                 .noting("upload", details);
     }
 
-    private static UploadDetails details(Upload upload, TargetSettings target, String status) {
+    private static UploadDetails details(Upload upload, TargetSettings target, String directory, String status) {
         Dataset dataset = upload.dataset();
-        return UploadDetails.plain(
-                target.bucket(),
-                target.prefix() + dataset.key() + "/" + OctreeObjects.METADATA,
-                source(dataset, status));
+        return UploadDetails.plain(target.bucket(), directory + OctreeObjects.METADATA, source(dataset, status));
     }
 
     /** The directory or the manifest, when there are many files: as large as all of them, as old as the newest. */

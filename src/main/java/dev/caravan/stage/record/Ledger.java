@@ -3,6 +3,7 @@ package dev.caravan.stage.record;
 import dev.caravan.dataset.Dataset;
 import dev.caravan.dataset.Octree;
 import dev.caravan.job.JobRun;
+import dev.caravan.manifest.Manifest;
 import dev.caravan.publication.Publication;
 import dev.caravan.publication.PublicationStore;
 import dev.caravan.s3.PublishSettings;
@@ -52,6 +53,7 @@ public class Ledger {
                     "the octree of '" + dataset.key() + "' is to be recorded before it was proven");
         }
         run.note("resultPath", octree.directory().toString());
+        Manifest.Producer producer = octree.producer();
         write(
                 dataset,
                 run,
@@ -59,6 +61,7 @@ public class Ledger {
                         "octreepath", octree.directory().toString(),
                         "timestamp_octree", seconds(octree.provenAt()),
                         "points", octree.points().toString(),
+                        "made_by", producer == null ? "" : producer.mark(),
                         "octree_job", run.id()));
     }
 

@@ -19,7 +19,7 @@ public record CompleteSettings(
         @DefaultValue("0") int count,
         @DefaultValue("") String doneFile,
         @Nullable Duration quiet) {
-    static final CompleteSettings NONE = new CompleteSettings(0, "", null);
+    public static final CompleteSettings NONE = new CompleteSettings(0, "", null);
 
     private static final String KEY = "caravan.scan.sources.complete.";
 

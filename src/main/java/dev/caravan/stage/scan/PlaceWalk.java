@@ -111,15 +111,24 @@ final class PlaceWalk {
         };
     }
 
-    private Placement member(Path file, Path directory) {
+    private Placement member(Path file, Path parent) {
+        Path directory = source.rules().datasetDirectory(parent);
+        if (source.rules().takesTrees() && directory.equals(source.rules().root())) {
+            return Placement.of(
+                    Kind.IGNORED,
+                    quoted(file) + " lies beside the directories that are archived, of which each is a dataset");
+        }
         return Placement.of(Kind.MEMBER, quoted(file) + " is one file of a dataset: all in its directory are")
                 .of(source.rules().directoryKey(directory), directory);
     }
 
     private Placement directory(Path directory) {
         Placement placement = Placement.of(Kind.DIRECTORY, quoted(directory) + " is a directory");
-        return source.rules().unit() == Unit.DIRECTORY
-                ? placement.of(source.rules().directoryKey(directory), directory)
+        Path dataset = source.rules().datasetDirectory(directory);
+        boolean beside =
+                source.rules().takesTrees() && dataset.equals(source.rules().root());
+        return source.rules().unit() == Unit.DIRECTORY && !beside
+                ? placement.of(source.rules().directoryKey(dataset), dataset)
                 : placement;
     }
 

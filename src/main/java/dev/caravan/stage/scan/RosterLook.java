@@ -31,8 +31,7 @@ final class RosterLook {
         ScanReport report = new ScanReport(Instant.EPOCH);
         RosterBatches batches = new RosterBatches(source, report, batch -> found.addAll(batch.rosters()));
         switch (source.unit()) {
-            case DIRECTORY ->
-                new SourceWalk(source, otherRoots, new DirectoryListener(source, report, batches)).list(target);
+            case DIRECTORY -> directory(target, report, batches);
             case MANIFEST ->
                 new ManifestListener(source, report, batches, new ManifestMembers(source, otherRoots))
                         .found(SourceFile.read(target));
@@ -42,5 +41,16 @@ final class RosterLook {
         }
         batches.flush();
         return found.stream().findFirst();
+    }
+
+    private void directory(Path target, ScanReport report, RosterBatches batches)
+            throws IOException, InterruptedException {
+        if (source.takesTrees()) {
+            TreeListener tree = new TreeListener(source, report, batches);
+            new SourceWalk(source, otherRoots, tree).listTree(target);
+            tree.flush();
+        } else {
+            new SourceWalk(source, otherRoots, new DirectoryListener(source, report, batches)).list(target);
+        }
     }
 }

@@ -1,5 +1,6 @@
 package dev.caravan.stage.scan;
 
+import dev.caravan.dataset.Profile;
 import dev.caravan.setting.InvalidSettingException;
 import java.nio.file.Path;
 import java.text.ParseException;
@@ -35,6 +36,28 @@ public record ScanSettings(
         }
         sources = List.copyOf(sources);
         requireDifferent(sources);
+    }
+
+    /**
+     * The same, with a directory excluded from the sources that are archived.
+     *
+     * @param directory absolute, or relative to each of these sources
+     */
+    public ScanSettings withoutInArchives(Path directory) {
+        List<SourceSettings> all = sources.stream()
+                .map(source -> {
+                    Path root = source.root();
+                    Path excluded = root.resolve(directory).normalize();
+                    boolean inside =
+                            source.profile() == Profile.ARCHIVE && excluded.startsWith(root) && !excluded.equals(root);
+                    return inside ? source.excluding(literal(root.relativize(excluded))) : source;
+                })
+                .toList();
+        return new ScanSettings(schedule, onSchedule, atStart, settle, all);
+    }
+
+    private static String literal(Path relative) {
+        return relative.toString().replaceAll("[*?\\[\\]{}\\\\]", "\\\\$0");
     }
 
     private static void requireCron(String schedule) {

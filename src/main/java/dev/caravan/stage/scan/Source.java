@@ -2,6 +2,7 @@ package dev.caravan.stage.scan;
 
 import dev.caravan.dataset.Dataset;
 import dev.caravan.dataset.Labels;
+import dev.caravan.dataset.Profile;
 import dev.caravan.dataset.SourceFile;
 import dev.caravan.dataset.Unit;
 import dev.caravan.setting.Glob;
@@ -60,14 +61,29 @@ record Source(Path root, List<Glob> include, List<Glob> exclude, Labels labels, 
         return Dataset.found(key(file.path()), root, file).with(labels);
     }
 
+    /** Whether a directory directly below the root is one dataset, with all that is in it. */
+    boolean takesTrees() {
+        return unit == Unit.DIRECTORY && labels.profile() == Profile.ARCHIVE;
+    }
+
+    /** The directory whose dataset a file of it belongs to. */
+    Path datasetDirectory(Path directory) {
+        return takesTrees() && !directory.equals(root)
+                ? root.resolve(root.relativize(directory).getName(0))
+                : directory;
+    }
+
     /** The dataset key of a directory: the path below the root; of the root itself its name. */
     String directoryKey(Path directory) {
         return directory.equals(root) ? String.valueOf(root.getFileName()) : relative(directory);
     }
 
-    /** The dataset key of a file: the path below the root, without the extension. */
+    /** The dataset key of a file: the path below the root, without the extension; with it when the file is archived. */
     String key(Path file) {
         String relative = relative(file);
+        if (labels.profile() == Profile.ARCHIVE) {
+            return relative;
+        }
         int dot = relative.lastIndexOf('.');
         return dot > relative.lastIndexOf('/') + 1 ? relative.substring(0, dot) : relative;
     }

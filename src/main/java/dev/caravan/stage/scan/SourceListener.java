@@ -13,7 +13,7 @@ abstract class SourceListener implements WalkListener {
     }
 
     @Override
-    public void enters(Path directory) {
+    public void enters(Path directory) throws InterruptedException {
         report.enters(directory);
     }
 

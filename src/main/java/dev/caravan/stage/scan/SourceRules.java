@@ -1,5 +1,6 @@
 package dev.caravan.stage.scan;
 
+import dev.caravan.dataset.Profile;
 import dev.caravan.dataset.SourceFile;
 import dev.caravan.file.PrintablePath;
 import dev.caravan.setting.Glob;
@@ -61,6 +62,32 @@ public final class SourceRules {
             Thread.currentThread().interrupt();
             throw new InterruptedIOException("interrupted while '" + PrintablePath.of(target) + "' was looked at");
         }
+    }
+
+    /** What is made of what lies at this path; an octree where that is in no source directory. */
+    public Profile profile(Path path) {
+        return innermost(path).map(source -> source.settings().profile()).orElse(Profile.OCTREE);
+    }
+
+    /** The source directories whose datasets are archived. */
+    public List<Path> archived() {
+        return sources.stream()
+                .filter(source -> source.settings().profile() == Profile.ARCHIVE)
+                .map(source -> source.rules().root())
+                .toList();
+    }
+
+    /**
+     * The dataset key of a path that was archived, whether it is still there or not; empty when it lies in none of these directories.
+     *
+     * @param path absolute and normalised
+     */
+    public Optional<String> archiveKey(Path path) {
+        return innermost(path)
+                .filter(source -> source.settings().profile() == Profile.ARCHIVE)
+                .map(RuledSource::rules)
+                .filter(rules -> !path.equals(rules.root()))
+                .map(rules -> rules.takesTrees() ? rules.relative(rules.datasetDirectory(path)) : rules.key(path));
     }
 
     /** Whether a path lies in a source directory, by its text; the disk is not looked at. */

@@ -1,6 +1,7 @@
 package dev.caravan.stage.scan;
 
 import dev.caravan.dataset.Labels;
+import dev.caravan.dataset.Profile;
 import dev.caravan.dataset.Unit;
 import dev.caravan.job.Origin;
 import dev.caravan.job.Priority;
@@ -8,10 +9,12 @@ import dev.caravan.setting.Glob;
 import dev.caravan.setting.InvalidSettingException;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.regex.PatternSyntaxException;
 import org.jspecify.annotations.Nullable;
+import org.springframework.boot.context.properties.bind.ConstructorBinding;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 
 /**
@@ -26,6 +29,8 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param user whose data it is; its jobs are labelled so
  * @param project what it belongs to; its jobs are labelled so
  * @param priority of its jobs; null for what `caravan.jobs.types` says
+ * @param profile what is made of each dataset: an octree or an archive. A directory that is archived is one directly below the path,
+ *     with all that is in it; others are made of the files that lie directly in them
  */
 public record SourceSettings(
         String path,
@@ -35,14 +40,17 @@ public record SourceSettings(
         @DefaultValue List<String> exclude,
         @DefaultValue("") String user,
         @DefaultValue("") String project,
-        @Nullable Priority priority) {
+        @Nullable Priority priority,
+        @DefaultValue("OCTREE") Profile profile) {
     private static final List<String> FILES = List.of("**/*.las", "**/*.laz");
     private static final List<String> MANIFESTS = List.of("**/*.metacloud", "**/*.tiles");
+    private static final List<String> ANYTHING = List.of("**/*");
     private static final String PATH = "caravan.scan.sources.path";
 
+    @ConstructorBinding
     public SourceSettings {
         path = directory(path).toString();
-        include = include == null ? usual(unit) : List.copyOf(include);
+        include = include == null ? usual(unit, profile) : List.copyOf(include);
         exclude = List.copyOf(exclude);
         if (include.isEmpty()) {
             throw new InvalidSettingException(
@@ -58,6 +66,10 @@ public record SourceSettings(
             throw new InvalidSettingException(
                     PATH, path, "a directory with a name, which is the dataset key of the files directly in it");
         }
+        if (unit == Unit.MANIFEST && profile == Profile.ARCHIVE) {
+            throw new InvalidSettingException(
+                    "caravan.scan.sources.profile", profile, "octree, when 'unit' is manifest");
+        }
         requireLabel("user", user);
         requireLabel("project", project);
     }
@@ -67,6 +79,26 @@ public record SourceSettings(
         return new SourceSettings(path, Unit.FILE, CompleteSettings.NONE, include, exclude, "", "", null);
     }
 
+    /** A source of which octrees are made. */
+    public SourceSettings(
+            String path,
+            Unit unit,
+            CompleteSettings complete,
+            @Nullable List<String> include,
+            List<String> exclude,
+            String user,
+            String project,
+            @Nullable Priority priority) {
+        this(path, unit, complete, include, exclude, user, project, priority, Profile.OCTREE);
+    }
+
+    /** The same, with one more pattern of what is left. */
+    SourceSettings excluding(String pattern) {
+        List<String> more = new ArrayList<>(exclude);
+        more.add(pattern);
+        return new SourceSettings(path, unit, complete, include, more, user, project, priority, profile);
+    }
+
     /** Never null: what is not set has become the unit's usual patterns. */
     @Override
     public List<String> include() {
@@ -74,7 +106,7 @@ public record SourceSettings(
     }
 
     public Labels labels() {
-        return new Labels(user, project, priority);
+        return new Labels(user, project, priority, profile);
     }
 
     /** The directory, absolute. Files are recorded below this path, also when it is a symbolic link. */
@@ -82,7 +114,10 @@ public record SourceSettings(
         return Path.of(path);
     }
 
-    private static List<String> usual(Unit unit) {
+    private static List<String> usual(Unit unit, Profile profile) {
+        if (profile == Profile.ARCHIVE) {
+            return ANYTHING;
+        }
         return unit == Unit.MANIFEST ? MANIFESTS : FILES;
     }
 

@@ -57,6 +57,17 @@ final class SourceWalk {
      */
     boolean findsNothing() throws IOException, InterruptedException {
         list(new Folder(source.root(), links.realRoot(), false));
+        listPending();
+        return empty;
+    }
+
+    /** Tells what lies in one directory of the source, and below it. */
+    void listTree(Path directory) throws IOException, InterruptedException {
+        list(directory);
+        listPending();
+    }
+
+    private void listPending() throws InterruptedException {
         for (Folder folder = pending.poll(); folder != null; folder = pending.poll()) {
             try {
                 list(folder);
@@ -64,7 +75,6 @@ final class SourceWalk {
                 listener.notListed(folder.path(), e);
             }
         }
-        return empty;
     }
 
     /** Tells only what lies directly in one directory of the source, to which a walk would come. */

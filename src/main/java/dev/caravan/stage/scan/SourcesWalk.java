@@ -61,7 +61,10 @@ final class SourcesWalk {
         RosterBatches batches = new RosterBatches(source, report, sink);
         return switch (source.unit()) {
             case FILE -> new BatchListener(source, report, sink);
-            case DIRECTORY -> new DirectoryListener(source, report, batches);
+            case DIRECTORY ->
+                source.takesTrees()
+                        ? new TreeListener(source, report, batches)
+                        : new DirectoryListener(source, report, batches);
             case MANIFEST -> new ManifestListener(source, report, batches, new ManifestMembers(source, others));
         };
     }

@@ -8,7 +8,7 @@ import java.nio.file.Path;
 interface WalkListener {
 
     /** The walk begins to read a directory. */
-    default void enters(Path directory) {}
+    default void enters(Path directory) throws InterruptedException {}
 
     /** @throws InterruptedException when the walk is to end */
     void found(SourceFile file) throws InterruptedException;

@@ -45,6 +45,16 @@ public class Octrees {
         return dataset.with(octree.at(place));
     }
 
+    /** Where the octree of a dataset lies when it has been proven here. */
+    public Path place(String datasetKey) {
+        return OctreePlace.of(octrees, datasetKey);
+    }
+
+    /** Id of the job that has made the octree there; '' when nobody has noted it. */
+    public static String maker(Path octree) throws IOException {
+        return owner(octree);
+    }
+
     /** Whether an octree lies there, whole as far as its names say, and this job has made it. */
     public static boolean isOf(Path octree, String job) throws IOException {
         return Stream.of(OctreeFiles.METADATA, OctreeFiles.HIERARCHY, OctreeFiles.OCTREE)

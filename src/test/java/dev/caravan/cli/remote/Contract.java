@@ -33,6 +33,9 @@ final class Contract {
         call("GET /files", "status prefix glob project deleted limit cursor");
         call("GET /files/why", "path");
         call("POST /files/reprocess", "path glob all from force dryRun priority user project");
+        call("POST /publications/check", "dataset path target");
+        call("POST /links", "dataset path target lifetime");
+        call("POST /links/revoke", "");
         call("GET /deleted", "");
         call("POST /deleted/confirm", "source");
         call("POST /publications/unpublish", "paths glob datasets target octrees dryRun");

@@ -115,6 +115,7 @@ class BuiltInTest {
     private static ConvertSettings settings() {
         return new ConvertSettings(
                 "builtin",
+                OnChange.CONVERT,
                 1,
                 new BuiltInSettings(Encoding.DEFAULT, SamplingMethod.POISSON, 1, 1000, DataSize.ofMegabytes(128)),
                 new ExecSettings("x", List.of("{input}", "{output}"), Duration.ofHours(1), List.of(123)));

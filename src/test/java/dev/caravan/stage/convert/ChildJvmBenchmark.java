@@ -66,7 +66,7 @@ public final class ChildJvmBenchmark {
                 Path.of(System.getProperty("java.home"), "bin", "java"),
                 List.of("-jar", Path.of("target", jar).toAbsolutePath().toString()));
         return new BuiltIn(
-                new ConvertSettings("builtin", 1, settings, exec),
+                new ConvertSettings("builtin", OnChange.CONVERT, 1, settings, exec),
                 new Scratch(new Workspace(directory.resolve("data"))),
                 java);
     }

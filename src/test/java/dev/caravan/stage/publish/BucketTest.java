@@ -12,6 +12,7 @@ import dev.caravan.s3.RealS3;
 import dev.caravan.s3.S3Connections;
 import dev.caravan.s3.TargetSettings;
 import dev.caravan.support.ARun;
+import dev.caravan.version.Versioning;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpResponse;
@@ -180,7 +181,8 @@ class BucketTest {
 
     private Publication publish(AnOctree octree, PublishSettings settings) throws IOException {
         try (S3Connections connections = RealS3.connections(settings)) {
-            return new Bucket(settings, connections).upload(new Upload(octree.dataset(), "here"), run);
+            return new Bucket(settings, connections, new Versioning(settings, connections).layout())
+                    .upload(new Upload(octree.dataset(), "here"), run);
         }
     }
 

@@ -14,6 +14,7 @@ import dev.caravan.s3.TargetHealth;
 import dev.caravan.s3.TargetSettings;
 import dev.caravan.support.ARun;
 import dev.caravan.support.FaultyProxy;
+import dev.caravan.version.Versioning;
 import java.io.IOException;
 import java.io.InterruptedIOException;
 import java.io.UncheckedIOException;
@@ -308,7 +309,8 @@ class FaultyTargetTest {
     }
 
     private Publication publish(AnOctree octree) throws IOException {
-        return new Bucket(settings, connections).upload(new Upload(octree.dataset(), "far"), run);
+        return new Bucket(settings, connections, new Versioning(settings, connections).layout())
+                .upload(new Upload(octree.dataset(), "far"), run);
     }
 
     /** Method and file of each request so far. */

@@ -12,6 +12,7 @@ import dev.caravan.s3.TargetSettings;
 import dev.caravan.setting.Secret;
 import dev.caravan.support.ARun;
 import dev.caravan.support.FaultyProxy;
+import dev.caravan.version.Versioning;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Path;
@@ -74,7 +75,7 @@ class KilledUploadTest {
     private static void publish(TargetSettings target, Dataset dataset) throws IOException {
         PublishSettings settings = new PublishSettings(List.of(target), 1, DataSize.ofMegabytes(5), Map.of());
         try (S3Connections connections = new S3Connections(settings, null)) {
-            assertThat(new Bucket(settings, connections)
+            assertThat(new Bucket(settings, connections, new Versioning(settings, connections).layout())
                             .upload(new Upload(dataset, target.name()), new ARun())
                             .objects())
                     .isEqualTo(3);

@@ -35,9 +35,15 @@ import dev.caravan.stage.errors.Failures;
 import dev.caravan.stage.record.Ledger;
 import dev.caravan.support.FaultyProxy;
 import dev.caravan.support.RealRedis;
+import dev.caravan.version.Versioning;
+import dev.caravan.viewer.Doctor;
+import dev.caravan.viewer.LinkSettings;
+import dev.caravan.viewer.ViewerSettings;
+import dev.caravan.viewer.Viewers;
 import dev.caravan.workspace.Workspace;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -98,10 +104,15 @@ class PublishRouteTest {
                         "settings", JOBS,
                         "failures", new Failures(),
                         "targets", new Targets(settings),
-                        "uploads", new Uploads(new Bucket(settings, connections), history),
+                        "uploads",
+                                new Uploads(
+                                        new Bucket(
+                                                settings, connections, new Versioning(settings, connections).layout()),
+                                        history),
                         "publications", new Publications(store),
                         "ledger", new Ledger(redis, store, settings))
                 .forEach(camel.getRegistry()::bind);
+        camel.getRegistry().bind("viewers", viewers(settings));
         camel.getRegistry().bind("manifests", new Manifests(settings, new FileStore(redis)));
         camel.addComponent("jobs", new JobsComponent());
         Properties keys = new Properties();
@@ -112,6 +123,19 @@ class PublishRouteTest {
                     .loadRoutes(ResourceHelper.resolveMandatoryResource(camel, "file:routes/" + file + ".camel.yaml"));
         }
         camel.start();
+    }
+
+    private Viewers viewers(PublishSettings targets) {
+        ViewerSettings settings = new ViewerSettings(
+                List.of("*"),
+                true,
+                false,
+                Duration.ofSeconds(20),
+                "",
+                500,
+                new LinkSettings(Duration.ofHours(1), Duration.ofHours(24)));
+        Doctor doctor = new Doctor(settings, targets, connections, Clock.systemUTC());
+        return new Viewers(settings, doctor, store, new History(redis, new RedisLink()));
     }
 
     @AfterEach
@@ -129,6 +153,12 @@ class PublishRouteTest {
         awaitState(job, JobState.COMPLETED);
         await().until(() -> store.find(key).size() == 3);
         assertThat(store.find(key)).extracting(Publication::target).containsExactly("far", "near", "spare");
+        await().untilAsserted(() -> assertThat(store.find(key))
+                .describedAs("looked at as a browser does")
+                .allSatisfy(publication -> assertThat(publication.viewing())
+                        .isNotNull()
+                        .extracting("ok")
+                        .isEqualTo(true)));
         assertThat(store.find(key)).allSatisfy(publication -> {
             assertThat(RealS3.get(publication.address()).statusCode()).isEqualTo(200);
             assertThat(publication.directory()).isEqualTo(publication.target() + "/" + key + "/");
@@ -141,9 +171,15 @@ class PublishRouteTest {
         assertThat(near.type()).isEqualTo(JobType.FILE_UPLOAD);
         assertThat(near.origin().parent()).isEqualTo(job);
         assertThat(near.title()).isEqualTo(job(job).title() + " to near");
-        assertThat(near.bytes()).isEqualTo(37);
+        assertThat(near.bytes())
+                .describedAs("the octree, and caravan.json")
+                .isEqualTo(store.find(key, "near").orElseThrow().bytes());
         assertThat(near.result())
-                .contains("\"bytesSent\":37", "\"objectsSent\":3", "\"objectsUnchanged\":0", "\"url\":\"http");
+                .contains(
+                        "\"bytesSent\":" + near.bytes(),
+                        "\"objectsSent\":4",
+                        "\"objectsUnchanged\":0",
+                        "\"url\":\"http");
         assertThat(record("published_to")).isEqualTo("near far");
     }
 

@@ -1,0 +1,75 @@
+package dev.caravan.cli.remote;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** {@code caravan restore} */
+@Command(
+        name = "restore",
+        description = {
+            "Brings an archive back to a directory of the service, each file proven by its hash.",
+            "It gets its place there when all of it is proven."
+        },
+        footerHeading = "%nExamples:%n",
+        footer = {
+            "  caravan restore /data/done/survey-7 --into from-march --watch",
+            "  caravan restore --dataset survey-7 --version 20261122T164100Z-9f86d081 --into from-march"
+        })
+final class RestoreCommand extends RemoteCommand {
+
+    @Parameters(
+            paramLabel = "PATH",
+            arity = "0..1",
+            description = "The file or directory that was archived, as the service saw it.")
+    private @Nullable String path;
+
+    @Option(names = "--dataset", paramLabel = "KEY", description = "The key of its dataset, instead.")
+    private @Nullable String dataset;
+
+    @Option(
+            names = "--into",
+            paramLabel = "DIR",
+            required = true,
+            description = "Directory below caravan.archive.restore that gets it; relative or absolute.")
+    private String into = "";
+
+    @Option(names = "--target", paramLabel = "NAME", description = "Read it from this target.")
+    private @Nullable String target;
+
+    @Option(names = "--version", paramLabel = "VERSION", description = "This version. Default: the newest.")
+    private @Nullable String version;
+
+    @Option(names = "--overwrite", description = "Replace what has its name there.")
+    private boolean overwrite;
+
+    @Mixin
+    private PathOption where;
+
+    @Mixin
+    private WatchOption watch;
+
+    @Mixin
+    private JsonOption json;
+
+    @Override
+    int run(Service service, Screen screen) {
+        ObjectNode body = Service.body().put("into", into).put("overwrite", overwrite);
+        if (path != null) {
+            body.put("path", where.path(path, screen.surroundings()));
+        }
+        put(body, "dataset", dataset);
+        put(body, "target", target);
+        put(body, "version", version);
+        return watch.started(service.post("/archives/restore", body), service, screen, json);
+    }
+
+    private static void put(ObjectNode body, String field, @Nullable String value) {
+        if (value != null) {
+            body.put(field, value);
+        }
+    }
+}

@@ -1,0 +1,58 @@
+package dev.caravan.stage.archive;
+
+import dev.caravan.archive.ExpectedArchive;
+import dev.caravan.converter.BadInputException;
+import dev.caravan.manifest.Manifest;
+import dev.caravan.manifest.ManifestException;
+import dev.caravan.manifest.ManifestJson;
+import dev.caravan.publication.Publication;
+import dev.caravan.s3.Layout;
+import dev.caravan.s3.S3Connection;
+import dev.caravan.s3.S3Objects;
+import dev.caravan.s3.SmallObject;
+import java.io.IOException;
+import java.io.InputStream;
+
+/**
+ * An archive in a target.
+ *
+ * @param objects of the target
+ * @param directory key of what its manifest lies in, with a slash at the end
+ */
+record KeptArchive(S3Objects objects, String directory) {
+    /** @param version of the dataset; '' for the one that was published last */
+    static KeptArchive of(S3Connection connection, Publication publication, String version) {
+        String directory = publication.directory();
+        if (!version.isEmpty() && !version.equals(publication.version())) {
+            if (publication.layout() == Layout.PLAIN) {
+                throw new BadInputException("target '" + publication.target() + "' has only the version '"
+                        + publication.version() + "': its layout is plain");
+            }
+            String newest = publication.version() + "/";
+            directory = directory.substring(0, directory.length() - newest.length()) + version + "/";
+        }
+        return new KeptArchive(new S3Objects(connection), directory);
+    }
+
+    /** @throws BadInputException when there is none */
+    ExpectedArchive expected() throws IOException {
+        SmallObject manifest = objects.read(directory + Manifest.NAME, ManifestJson.MOST_BYTES)
+                .orElseThrow(() -> new BadInputException("there is no '" + directory + Manifest.NAME + "'"));
+        try {
+            return ExpectedArchive.of(ManifestJson.read(manifest.content(), "'" + manifest.key() + "'"));
+        } catch (ManifestException e) {
+            throw new BadInputException(String.valueOf(e.getMessage()), e);
+        }
+    }
+
+    InputStream open(ExpectedArchive expected) throws IOException {
+        return objects.open(key(expected.object().name()), 0, expected.object().size() - 1);
+    }
+
+    /** Names in a manifest are relative to it: that of an archive in the plain layout begins with `../`. */
+    private String key(String name) {
+        return name.startsWith("../")
+                ? directory.substring(0, directory.lastIndexOf('/', directory.length() - 2) + 1) + name.substring(3)
+                : directory + name;
+    }
+}

@@ -1,0 +1,78 @@
+package dev.caravan.version;
+
+import dev.caravan.manifest.Manifest;
+import dev.caravan.manifest.Manifest.PublishedObject;
+import dev.caravan.s3.S3Objects;
+import java.io.IOException;
+import java.io.InputStream;
+import java.security.DigestInputStream;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+import java.util.Optional;
+import software.amazon.awssdk.services.s3.model.HeadObjectResponse;
+
+/**
+ * Proves that all of a version is in a target: each object that its manifest names, with its size, and with its checksum where
+ * the server shows one. Where it shows none, objects up to a size are read.
+ */
+final class VersionProof {
+    private final VersionedDataset dataset;
+    private final long readUpTo;
+
+    /** @param readUpTo bytes; larger objects whose checksum the server does not show are proven by their size */
+    VersionProof(VersionedDataset dataset, long readUpTo) {
+        this.dataset = dataset;
+        this.readUpTo = readUpTo;
+    }
+
+    /** @throws DamagedVersionException naming the first object that is missing or another */
+    void require(Manifest manifest) throws IOException {
+        for (PublishedObject object : manifest.objects()) {
+            prove(dataset.directory(manifest.version()) + object.name(), object);
+        }
+    }
+
+    private void prove(String key, PublishedObject expected) throws IOException {
+        Optional<HeadObjectResponse> found = dataset.connection().find(key);
+        if (found.isEmpty()) {
+            throw damaged(key, "is missing");
+        }
+        HeadObjectResponse head = found.get();
+        if (head.contentLength() == null || head.contentLength() != expected.size()) {
+            throw damaged(key, "has " + head.contentLength() + " bytes, expected are " + expected.size());
+        }
+        String checksum = head.checksumCRC64NVME();
+        if (checksum != null && !checksum.contains("-")) {
+            same(key, "CRC64NVME", expected.crc64nvme(), checksum);
+        } else if (expected.size() > 0 && expected.size() <= readUpTo) {
+            same(key, "SHA-256", expected.sha256(), sha256(key, expected.size()));
+        }
+    }
+
+    private void same(String key, String what, String expected, String found) throws DamagedVersionException {
+        if (!expected.equals(found)) {
+            throw damaged(key, "has the " + what + " " + found + ", expected is " + expected);
+        }
+    }
+
+    private DamagedVersionException damaged(String key, String what) {
+        return new DamagedVersionException("target '" + dataset.target() + "': " + key + " " + what);
+    }
+
+    private String sha256(String key, long size) throws IOException {
+        try (InputStream content = new S3Objects(dataset.connection()).open(key, 0, size - 1);
+                DigestInputStream digested = new DigestInputStream(content, digest())) {
+            digested.transferTo(java.io.OutputStream.nullOutputStream());
+            return HexFormat.of().formatHex(digested.getMessageDigest().digest());
+        }
+    }
+
+    private static MessageDigest digest() {
+        try {
+            return MessageDigest.getInstance("SHA-256");
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every Java has SHA-256", e);
+        }
+    }
+}

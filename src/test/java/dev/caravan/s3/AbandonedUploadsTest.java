@@ -1,0 +1,135 @@
+package dev.caravan.s3;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.caravan.support.FaultyProxy;
+import dev.caravan.support.RealRedis;
+import dev.caravan.support.StandingClock;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.extension.ExtendWith;
+import software.amazon.awssdk.services.s3.S3Client;
+import software.amazon.awssdk.services.s3.model.MultipartUpload;
+
+@ExtendWith(RealRedis.class)
+@Timeout(60)
+class AbandonedUploadsTest {
+    private static final Duration WEEK = Duration.ofDays(7);
+
+    private final String prefix = UUID.randomUUID() + "/";
+    private final UploadStates states = new RedisUploads(RealRedis.template());
+    private final StandingClock clock = new StandingClock();
+    private FaultyProxy proxy;
+    private TargetSettings target;
+    private S3Connections connections;
+
+    @BeforeEach
+    void aTarget() throws IOException {
+        proxy = new FaultyProxy(RealS3.SERVER.endpoint());
+        target = ATarget.named("far")
+                .prefix(prefix)
+                .at(proxy.address())
+                .keys(RealS3.SERVER.accessKey(), RealS3.SERVER.secretKey())
+                .build();
+        connections = new S3Connections(RealS3.settings(target), null, states);
+    }
+
+    @AfterEach
+    void stop() throws IOException {
+        connections.close();
+        proxy.close();
+    }
+
+    @Test
+    void whatHasNotGoneOnForLongIsRemovedWhetherItIsRememberedOrNot() throws IOException {
+        remembered("a");
+        begun("b");
+        clock.pass(WEEK.plusHours(1));
+
+        Swept swept = sweep();
+
+        assertThat(swept.aborted()).containsExactlyInAnyOrder(prefix + "a", prefix + "b");
+        assertThat(swept.left()).isZero();
+        assertThat(open()).isEmpty();
+        assertThat(states.find("far", prefix + "a")).isEmpty();
+    }
+
+    @Test
+    void whatMayStillBeGoneOnWithIsLeft() throws IOException {
+        remembered("a");
+        begun("b");
+        clock.pass(WEEK.minusHours(1));
+
+        Swept swept = sweep();
+
+        assertThat(swept.aborted()).isEmpty();
+        assertThat(swept.left()).isEqualTo(2);
+        assertThat(open()).containsExactlyInAnyOrder(prefix + "a", prefix + "b");
+        assertThat(states.find("far", prefix + "a")).isPresent();
+    }
+
+    @Test
+    void uploadsBesideThePrefixAreNoneOfOurs() throws IOException {
+        String beside = UUID.randomUUID().toString();
+        begin(beside);
+        clock.pass(WEEK.plusHours(1));
+
+        assertThat(sweep().aborted()).isEmpty();
+    }
+
+    @Test
+    void whereUploadsCannotBeListedTheRememberedOnesAreSwept() throws IOException {
+        remembered("a");
+        begun("b");
+        proxy.answer(request ->
+                request.startsWith("GET") && request.contains("uploads") ? FaultyProxy.status(501) : Optional.empty());
+        clock.pass(WEEK.plusHours(1));
+
+        Swept swept = sweep();
+
+        assertThat(swept.listed()).isFalse();
+        assertThat(swept.aborted()).containsExactly(prefix + "a");
+        assertThat(open()).containsExactly(prefix + "b");
+    }
+
+    private Swept sweep() throws IOException {
+        return new AbandonedUploads(connections, clock).sweep(target, WEEK);
+    }
+
+    private void remembered(String name) {
+        String key = prefix + name;
+        states.begin("far", new UploadState(key, begin(key), "a file", 5 << 20, Evidence.MD5, Map.of()));
+    }
+
+    private void begun(String name) {
+        begin(prefix + name);
+    }
+
+    private static String begin(String key) {
+        try (S3Client owner = RealS3.owner()) {
+            return owner.createMultipartUpload(
+                            request -> request.bucket(RealS3.BUCKET).key(key))
+                    .uploadId();
+        }
+    }
+
+    private List<String> open() {
+        try (S3Client owner = RealS3.owner()) {
+            return owner
+                    .listMultipartUploads(
+                            request -> request.bucket(RealS3.BUCKET).prefix(prefix))
+                    .uploads()
+                    .stream()
+                    .map(MultipartUpload::key)
+                    .toList();
+        }
+    }
+}

@@ -1,0 +1,94 @@
+package dev.caravan.s3;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.caravan.support.FaultyProxy;
+import java.io.IOException;
+import java.util.Optional;
+import java.util.UUID;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import software.amazon.awssdk.services.s3.S3Client;
+
+@Timeout(60)
+class CapabilitiesTest {
+    private final String prefix = UUID.randomUUID() + "/";
+    private FaultyProxy proxy;
+    private TargetSettings target;
+    private S3Connections connections;
+
+    @BeforeEach
+    void aTargetBehindAProxy() throws IOException {
+        proxy = new FaultyProxy(RealS3.SERVER.endpoint());
+        target = ATarget.named("far")
+                .prefix(prefix)
+                .at(proxy.address())
+                .keys(RealS3.SERVER.accessKey(), RealS3.SERVER.secretKey())
+                .acl("public-read")
+                .layout(Layout.VERSIONED)
+                .build();
+        connections = RealS3.connections(RealS3.settings(target));
+    }
+
+    @AfterEach
+    void stop() throws IOException {
+        connections.close();
+        proxy.close();
+    }
+
+    @Test
+    void aServerIsAskedAndNothingIsLeftThere() throws IOException {
+        Capabilities found = connections.probe(target);
+
+        assertThat(found.probed()).isTrue();
+        assertThat(found.fullChecksums()).isTrue();
+        assertThat(found.eTagIsMd5()).isTrue();
+        assertThat(found.conditionalWrites()).isTrue();
+        assertThat(found.acls()).isTrue();
+        assertThat(found.listsUploads()).isTrue();
+        assertThat(found.consequences(target)).isEmpty();
+        try (S3Client owner = RealS3.owner()) {
+            assertThat(owner.listObjectsV2(
+                                    request -> request.bucket(RealS3.BUCKET).prefix(prefix))
+                            .contents())
+                    .isEmpty();
+        }
+    }
+
+    @Test
+    void aServerThatDoesNotLetUsLookIsGivenTheLeast() throws IOException {
+        proxy.answer(request -> request.startsWith("PUT") ? FaultyProxy.status(403) : Optional.empty());
+
+        Capabilities found = connections.probe(target);
+
+        assertThat(found.probed()).isFalse();
+        assertThat(found.evidence()).isEqualTo(Evidence.MD5);
+        assertThat(found.consequences(target)).singleElement().asString().contains(prefix + ".caravan/");
+    }
+
+    @Test
+    void whatIsConfiguredAndNotSupportedIsSaidWithItsKey() throws IOException {
+        proxy.answer(request -> request.endsWith("?acl HTTP/1.1") ? FaultyProxy.status(501) : Optional.empty());
+
+        Capabilities found = connections.probe(target);
+
+        assertThat(found.acls()).isFalse();
+        assertThat(found.consequences(target))
+                .singleElement()
+                .asString()
+                .contains("caravan.publish.targets[far].acl")
+                .contains("public-read");
+    }
+
+    @Test
+    void aServerThatIsAwayIsAnError() throws IOException {
+        proxy.close();
+
+        assertThatThrownBy(() -> connections.probe(target))
+                .isInstanceOf(PublishException.class)
+                .hasMessageContaining("Connection refused");
+    }
+}
