@@ -7,6 +7,7 @@ import static org.awaitility.Awaitility.await;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.caravan.sample.SampleTerrain;
+import dev.caravan.support.HttpApi;
 import dev.caravan.support.Installation;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -73,8 +74,12 @@ class ProgressIT {
             assertThat(result.path("points").asLong()).isEqualTo(1_500_000);
             assertThat(result.path("peakMemoryBytes").asLong()).isGreaterThan(50_000_000);
             assertThat(result.path("octree").asText()).endsWith("terrain.octree");
-            assertThat(result.path("targets").path("local").path("objectsSent").asInt())
-                    .isEqualTo(3);
+            JsonNode upload = HttpApi.of(caravan.service())
+                    .json("/jobs?parent=" + caravan.records().get(file, "job"))
+                    .at("/items/0/result");
+            assertThat(upload.path("objectsSent").asInt())
+                    .describedAs("with caravan.json")
+                    .isEqualTo(4);
         }
     }
 

@@ -14,6 +14,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -66,8 +67,8 @@ class RebuildIT {
     @Test
     void whatIsDamagedIsFoundAndMended() throws Exception {
         Path published = installation.data().resolve("s3/caravan");
-        Files.delete(published.resolve("one/octree.bin"));
-        Files.writeString(published.resolve("two/hierarchy.bin"), "shorter");
+        Files.delete(version(published.resolve("one")).resolve("octree.bin"));
+        Files.writeString(version(published.resolve("two")).resolve("hierarchy.bin"), "shorter");
 
         JsonNode found = report("/audits", "{\"repair\": true}");
         assertThat(found.path("items").findValuesAsText("class")).containsExactlyInAnyOrder("missing", "changed");
@@ -78,6 +79,13 @@ class RebuildIT {
             assertThat(installation.records().get(two, "status")).isEqualTo("COMPLETED");
         });
         assertThat(report("/audits", "{}").path("items")).isEmpty();
+    }
+
+    /** The directory of a dataset's only version. */
+    private static Path version(Path dataset) throws IOException {
+        try (Stream<Path> versions = Files.list(dataset).filter(Files::isDirectory)) {
+            return versions.findFirst().orElseThrow();
+        }
     }
 
     private void forget() {

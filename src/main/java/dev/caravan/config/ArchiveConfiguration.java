@@ -10,6 +10,7 @@ import dev.caravan.s3.TargetSettings;
 import dev.caravan.stage.archive.ArchiveHistory;
 import dev.caravan.stage.archive.ArchiveScratch;
 import dev.caravan.stage.archive.ArchiveTargets;
+import dev.caravan.stage.archive.ArchiveVersions;
 import dev.caravan.stage.archive.Archiver;
 import dev.caravan.stage.archive.BackupFormat;
 import dev.caravan.stage.archive.Backups;
@@ -21,6 +22,9 @@ import dev.caravan.stage.archive.ShipmentFormat;
 import dev.caravan.stage.archive.Shipments;
 import dev.caravan.stage.archive.Tidy;
 import dev.caravan.stage.scan.SourceRules;
+import dev.caravan.version.VersionSwitch;
+import dev.caravan.version.VersionUploads;
+import dev.caravan.version.VersionedDatasets;
 import dev.caravan.workspace.Workspace;
 import java.time.Clock;
 import org.springframework.context.annotation.Bean;
@@ -72,9 +76,18 @@ class ArchiveConfiguration {
     }
 
     @Bean
+    ArchiveVersions archiveVersions(VersionedDatasets datasets, VersionUploads uploads, VersionSwitch pointers) {
+        return new ArchiveVersions(datasets, uploads, pointers);
+    }
+
+    @Bean
     Shipments shipments(
-            CaravanSettings settings, S3Connections connections, PublicationStore store, ArchiveHistory history) {
-        return new Shipments(settings.publish(), connections, store, settings.archive(), history);
+            CaravanSettings settings,
+            S3Connections connections,
+            PublicationStore store,
+            ArchiveVersions versions,
+            ArchiveHistory history) {
+        return new Shipments(settings.publish(), connections, store, versions, settings.archive(), history);
     }
 
     @Bean

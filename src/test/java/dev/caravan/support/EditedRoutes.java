@@ -23,12 +23,21 @@ public record EditedRoutes(Path directory) {
 
     /** The dataset with this key gets as far as this step, and not into it. The service's log then has {@link #held}. */
     public EditedRoutes holdBefore(String step, String key) throws IOException {
-        return insert(step, key, false);
+        return insert(step, hold(key, "${body.key} == '" + key + "'"), false);
     }
 
     /** The dataset with this key gets out of this step, and no further. */
     public EditedRoutes holdAfter(String step, String key) throws IOException {
-        return insert(step, key, true);
+        return insert(step, hold(key, "${body.key} == '" + key + "'"), true);
+    }
+
+    /** The upload of this dataset to this target gets out of this step of `publish-s3`, and no further. */
+    public EditedRoutes holdUploadAfter(String step, String key, String target) throws IOException {
+        String upload = "${exchangeProperty.upload.";
+        return insert(
+                step,
+                hold(key, upload + "dataset.key} == '" + key + "' && " + upload + "target} == '" + target + "'"),
+                true);
     }
 
     /** What the service's log says when the dataset is there. */
@@ -36,13 +45,13 @@ public record EditedRoutes(Path directory) {
         return key + " is held";
     }
 
-    private EditedRoutes insert(String step, String key, boolean after) throws IOException {
+    private EditedRoutes insert(String step, String hold, boolean after) throws IOException {
         Path file = fileOf(step);
         List<String> lines = new ArrayList<>(Files.readAllLines(file));
         int begin = lineOf(lines, step) - 1;
         int depth = depth(lines.get(begin));
         int place = after ? endOf(lines, begin, depth) : begin;
-        lines.addAll(place, hold(key).indent(depth).lines().toList());
+        lines.addAll(place, hold.indent(depth).lines().toList());
         Files.write(file, lines);
         return this;
     }
@@ -74,13 +83,13 @@ public record EditedRoutes(Path directory) {
         return line.length() - line.stripLeading().length();
     }
 
-    private static String hold(String key) {
+    private static String hold(String key, String when) {
         return """
                 - filter:
                     id: hold-%1$s
                     expression:
                       simple:
-                        expression: "${body.key} == '%1$s'"
+                        expression: "%3$s"
                     steps:
                       - log:
                           id: hold-%1$s-log
@@ -91,6 +100,6 @@ public record EditedRoutes(Path directory) {
                           expression:
                             constant:
                               expression: "3600000"
-                """.formatted(key, held(key));
+                """.formatted(key, held(key), when);
     }
 }

@@ -15,6 +15,7 @@ import dev.caravan.job.Priority;
 import dev.caravan.manifest.VersionName;
 import dev.caravan.reprocess.ReprocessRequest;
 import dev.caravan.reprocess.Selection;
+import dev.caravan.s3.ObjectNames;
 import dev.caravan.stage.archive.Restore;
 import dev.caravan.stage.archive.RestoreRoot;
 import dev.caravan.stage.scan.SourceRules;
@@ -96,8 +97,9 @@ public class ArchiveCalls {
         if ((body.dataset() == null) == (body.path() == null)) {
             throw new BadRequestException("dataset", body.dataset(), "there, or 'path', but not both");
         }
-        return body.dataset() != null
-                ? body.dataset()
+        String key = Field.text("dataset", body.dataset(), ObjectNames.LONGEST_KEY);
+        return key != null
+                ? key
                 : rules.archiveKey(RequestedPath.of("path", body.path()))
                         .orElseThrow(() -> new BadRequestException(
                                 "path",

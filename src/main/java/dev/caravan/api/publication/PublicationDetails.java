@@ -2,7 +2,9 @@ package dev.caravan.api.publication;
 
 import dev.caravan.api.ApiRequest;
 import dev.caravan.api.BadRequestException;
+import dev.caravan.api.Field;
 import dev.caravan.publication.PublicationStore;
+import dev.caravan.s3.ObjectNames;
 import dev.caravan.s3.PublishSettings;
 import dev.caravan.s3.TargetSettings;
 import java.util.ArrayList;
@@ -29,7 +31,8 @@ public class PublicationDetails {
     public PublicationListView list(ApiRequest request) {
         request.allowParameters("dataset", "target", "limit", "cursor");
         Optional<String> target = request.parameter("target").map(name -> requireTarget(settings, name));
-        Optional<String> dataset = request.parameter("dataset");
+        Optional<String> dataset =
+                request.parameter("dataset").map(key -> Field.text("dataset", key, ObjectNames.LONGEST_KEY));
         if (dataset.isPresent()) {
             return new PublicationListView(of(dataset.get(), target), null);
         }

@@ -9,6 +9,7 @@ import dev.caravan.manifest.ManifestJson;
 import dev.caravan.publication.Publication;
 import dev.caravan.publication.PublicationStore;
 import dev.caravan.s3.Condition;
+import dev.caravan.s3.Layout;
 import dev.caravan.s3.PublicAddress;
 import dev.caravan.s3.PublishException;
 import dev.caravan.s3.PublishSettings;
@@ -17,9 +18,12 @@ import dev.caravan.s3.S3Connections;
 import dev.caravan.s3.S3Objects;
 import dev.caravan.s3.Sent;
 import dev.caravan.s3.TargetSettings;
+import dev.caravan.version.Version;
 import java.io.IOException;
 import java.io.InterruptedIOException;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import org.apache.camel.Body;
 import org.apache.camel.ExchangeProperty;
@@ -29,6 +33,7 @@ public final class Shipments {
     private final PublishSettings settings;
     private final S3Connections connections;
     private final PublicationStore store;
+    private final ArchiveVersions versions;
     private final Carrier carrier;
     private final ArchiveHistory history;
 
@@ -36,11 +41,13 @@ public final class Shipments {
             PublishSettings settings,
             S3Connections connections,
             PublicationStore store,
+            ArchiveVersions versions,
             ArchiveSettings archives,
             ArchiveHistory history) {
         this.settings = settings;
         this.connections = connections;
         this.store = store;
+        this.versions = versions;
         this.carrier = new Carrier(connections, archives);
         this.history = history;
     }
@@ -65,12 +72,13 @@ public final class Shipments {
             run.log()
                     .append("archiving " + shipment.backup().dataset().key() + " in target " + target.name() + ", "
                             + target.place());
-            Sent shipped = ship(connection, shipment, place, run);
-            history.proven(shipment, target, place, shipped, connection.require(place.key()), run, began);
-            Publication publication = publication(connection, shipment, place, shipped, run);
+            Shipped shipped = ship(connection, shipment, place, run);
+            history.proven(shipment, target, place, shipped.sent(), connection.require(place.key()), run, began);
+            Publication publication = shipped.publication();
             store.put(shipment.backup().dataset().key(), publication);
             run.log()
-                    .append("archived: " + place.key() + ", " + shipped.size() + " bytes, SHA-256 " + shipped.sha256());
+                    .append("archived: " + place.key() + ", " + shipped.sent().size() + " bytes, SHA-256 "
+                            + shipped.sent().sha256());
             run.note("resultPath", publication.address().toString());
             return publication;
         } catch (IOException | RuntimeException e) {
@@ -87,20 +95,42 @@ public final class Shipments {
         return known.isPresent() && connection.find(place.key()).isPresent() ? known : Optional.empty();
     }
 
-    private Sent ship(S3Connection connection, Shipment shipment, ArchivePlace place, JobRun run) throws IOException {
+    /** An archive, and where it is found now. */
+    private record Shipped(Sent sent, Publication publication) {}
+
+    /** The archive and its manifest, as they were sent. */
+    private record Carried(Sent sent, Version version) {}
+
+    private Shipped ship(S3Connection connection, Shipment shipment, ArchivePlace place, JobRun run)
+            throws IOException {
+        if (connection.target().layout() == Layout.PLAIN) {
+            Sent sent = carry(connection, shipment, place, run).sent();
+            return new Shipped(sent, publication(connection, shipment, place, sent, run));
+        }
+        List<Sent> sent = new ArrayList<>();
+        Publication live = versions.publish(
+                connection,
+                shipment,
+                () -> {
+                    Carried carried = carry(connection, shipment, place, run);
+                    sent.add(carried.sent());
+                    return carried.version();
+                },
+                run);
+        return new Shipped(sent.get(0), live);
+    }
+
+    private Carried carry(S3Connection connection, Shipment shipment, ArchivePlace place, JobRun run)
+            throws IOException {
         Backup backup = shipment.backup();
         ArchiveListing listing =
                 ArchiveJson.MAPPER.readValue(backup.requirePlan().listing().toFile(), ArchiveListing.class);
-        Sent shipped = carrier.send(connection, backup, listing, place.key(), run);
-        Manifest manifest = ArchiveManifest.of(backup, listing, place, shipped);
+        Sent sent = carrier.send(connection, backup, listing, place.key(), run);
+        Manifest manifest = ArchiveManifest.of(backup, listing, place, sent);
+        byte[] text = ManifestJson.write(manifest);
         new S3Objects(connection)
-                .write(
-                        place.manifest(),
-                        ManifestJson.write(manifest),
-                        "application/json",
-                        Carrier.cacheControl(connection),
-                        Condition.ALWAYS);
-        return shipped;
+                .write(place.manifest(), text, "application/json", Carrier.cacheControl(connection), Condition.ALWAYS);
+        return new Carried(sent, new Version(manifest, text.length));
     }
 
     private Publication publication(

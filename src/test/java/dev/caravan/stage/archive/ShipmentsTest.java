@@ -18,11 +18,13 @@ import dev.caravan.manifest.ManifestJson;
 import dev.caravan.publication.Publication;
 import dev.caravan.publication.PublicationStore;
 import dev.caravan.s3.ATarget;
+import dev.caravan.s3.Layout;
 import dev.caravan.s3.PublishSettings;
 import dev.caravan.s3.RealS3;
 import dev.caravan.s3.S3Connections;
 import dev.caravan.support.ARun;
 import dev.caravan.support.RealRedis;
+import dev.caravan.version.Versioning;
 import dev.caravan.workspace.Workspace;
 import java.io.IOException;
 import java.net.URI;
@@ -82,6 +84,28 @@ class ShipmentsTest {
         });
         assertThat(manifest.profile()).isEqualTo("archive");
         assertThat(store.find("noise.bin", "here")).contains(publication);
+    }
+
+    @Test
+    void eachVersionHasADirectoryAndThePointerNamesTheNewest() throws Exception {
+        PublishSettings versioned = RealS3.settings(
+                ATarget.named("here").prefix(prefix).layout(Layout.VERSIONED).build());
+        Shipments shipments = shipments(versioned);
+
+        Publication first = shipments.send(new Shipment(backup(false), "here"), run);
+        Files.writeString(file, "another content");
+        Publication second = shipments.send(new Shipment(backup(false), "here"), run);
+
+        assertThat(first.directory()).isEqualTo(prefix + "noise.bin/" + first.version() + "/");
+        assertThat(second.version()).isNotEqualTo(first.version());
+        assertThat(RealS3.get(first.address()).statusCode()).isEqualTo(200);
+        assertThat(RealS3.get(second.address()).statusCode()).isEqualTo(200);
+        assertThat(new String(RealS3.get(second.pointer()).body())).contains(second.version());
+        byte[] manifest = RealS3.get(second.address().resolve("caravan.json")).body();
+        assertThat(ManifestJson.read(manifest, "caravan.json").objects())
+                .singleElement()
+                .satisfies(object -> assertThat(object.name()).isEqualTo("noise.bin.tar.gz"));
+        assertThat(store.find("noise.bin", "here")).contains(second);
     }
 
     @Test
@@ -192,8 +216,17 @@ class ShipmentsTest {
     }
 
     private Shipments shipments() {
+        return shipments(publish);
+    }
+
+    private Shipments shipments(PublishSettings publish) {
         ArchiveHistory history = new ArchiveHistory(new History(RealRedis.template(), new RedisLink()));
-        return new Shipments(publish, connections, store, settings(false), history);
+        return new Shipments(publish, connections, store, versions(publish), settings(false), history);
+    }
+
+    private ArchiveVersions versions(PublishSettings publish) {
+        Versioning versioning = new Versioning(publish, connections);
+        return new ArchiveVersions(versioning.datasets, versioning.uploads, versioning.pointers);
     }
 
     private Restorer restorer() {
