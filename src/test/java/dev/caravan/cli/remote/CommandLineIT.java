@@ -127,7 +127,16 @@ class CommandLineIT {
         Said some = run("jobs", "--path", "list/", "--limit", "2").ended(0).saying("ID", "TARGET");
         assertThat(some.out().lines()).hasSize(3);
         assertThat(some.err()).contains("there are more");
-        List<JsonNode> all = run("jobs", "--path", "list/", "--all", "--json", "--order", "oldest")
+        List<JsonNode> all = run(
+                        "jobs",
+                        "--path",
+                        "list/",
+                        "--type",
+                        "dataset_conversion",
+                        "--all",
+                        "--json",
+                        "--order",
+                        "oldest")
                 .ended(0)
                 .json();
         assertThat(all)
