@@ -28,6 +28,7 @@ import dev.caravan.s3.S3Connections;
 import dev.caravan.s3.TargetSettings;
 import dev.caravan.stage.scan.Inbox;
 import dev.caravan.stage.scan.SourceRules;
+import dev.caravan.version.DatasetLocks;
 import dev.caravan.workspace.Workspace;
 import java.time.Clock;
 import java.util.stream.Collectors;
@@ -86,8 +87,12 @@ class RetentionConfiguration {
 
     @Bean
     Unpublish unpublish(
-            CaravanSettings settings, S3Connections connections, PublicationStore store, FileClaims claims) {
-        return new Unpublish(settings.publish(), connections, store, claims);
+            CaravanSettings settings,
+            S3Connections connections,
+            PublicationStore store,
+            FileClaims claims,
+            DatasetLocks locks) {
+        return new Unpublish(settings.publish(), connections, store, claims, locks);
     }
 
     @Bean

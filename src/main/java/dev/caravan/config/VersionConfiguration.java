@@ -40,8 +40,8 @@ class VersionConfiguration {
     }
 
     @Bean
-    VersionedDatasets versionedDatasets() {
-        return new VersionedDatasets(target -> true);
+    VersionedDatasets versionedDatasets(S3Connections connections) {
+        return new VersionedDatasets(target -> connections.capabilities(target).conditionalWrites());
     }
 
     @Bean

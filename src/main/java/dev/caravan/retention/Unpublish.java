@@ -10,6 +10,8 @@ import dev.caravan.s3.S3Connection;
 import dev.caravan.s3.S3Connections;
 import dev.caravan.s3.S3Objects;
 import dev.caravan.s3.TargetSettings;
+import dev.caravan.version.DatasetLocks;
+import dev.caravan.version.DatasetLocks.Held;
 import java.io.IOException;
 import java.io.InterruptedIOException;
 import java.util.List;
@@ -30,12 +32,19 @@ public class Unpublish {
     private final S3Connections connections;
     private final PublicationStore store;
     private final FileClaims claims;
+    private final DatasetLocks locks;
 
-    public Unpublish(PublishSettings settings, S3Connections connections, PublicationStore store, FileClaims claims) {
+    public Unpublish(
+            PublishSettings settings,
+            S3Connections connections,
+            PublicationStore store,
+            FileClaims claims,
+            DatasetLocks locks) {
         this.settings = settings;
         this.connections = connections;
         this.store = store;
         this.claims = claims;
+        this.locks = locks;
     }
 
     /**
@@ -59,7 +68,8 @@ public class Unpublish {
     }
 
     private long withdraw(Unpublishing order, TargetSettings target, JobRun job) throws IOException {
-        try (S3Connection connection = connections.open(target)) {
+        try (S3Connection connection = connections.open(target);
+                Held lock = locks.take(target.name(), order.dataset())) {
             job.onCancel(connection::close);
             job.log().append("taking " + order.dataset() + " out of target " + target.name() + ", " + target.place());
             S3Objects objects = new S3Objects(connection);
@@ -68,7 +78,7 @@ public class Unpublish {
                     .inOrder();
             long removed = 0;
             for (List<String> group : groups) {
-                removed += remove(connection, group, job);
+                removed += remove(connection, group, lock, job);
             }
             return removed;
         } catch (IOException | RuntimeException e) {
@@ -82,9 +92,11 @@ public class Unpublish {
     }
 
     /** @return how many were there */
-    private static long remove(S3Connection connection, List<String> keys, JobRun job) throws IOException {
+    private static long remove(S3Connection connection, List<String> keys, Held lock, JobRun job) throws IOException {
         long removed = 0;
         for (String key : keys) {
+            // Or somebody could publish, or roll back, in between.
+            lock.renew();
             if (!connection.isAbsent(key)) {
                 connection.delete(key);
                 if (!connection.isAbsent(key)) {

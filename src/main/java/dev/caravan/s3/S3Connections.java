@@ -96,6 +96,16 @@ public final class S3Connections implements AutoCloseable {
         }
     }
 
+    /**
+     * What a target's server can do; it is asked once a start.
+     *
+     * @throws PublishException when it cannot be reached, or has no such bucket
+     */
+    public Capabilities capabilities(TargetSettings target) throws PublishException {
+        Optional<Capabilities> known = capabilities.of(target);
+        return known.isPresent() ? known.get() : probe(target);
+    }
+
     KnownCapabilities capabilities() {
         return capabilities;
     }

@@ -30,7 +30,7 @@ public final class DatasetLocks {
     }
 
     /** Waits for it, twice as long as a dead owner keeps it. */
-    Held take(String target, String dataset) throws IOException {
+    public Held take(String target, String dataset) throws IOException {
         long end = System.nanoTime() + length.multipliedBy(2).toNanos();
         Optional<Held> held = tryTake(target, dataset);
         while (held.isEmpty()) {
@@ -65,7 +65,7 @@ public final class DatasetLocks {
     }
 
     /** A lock in our hands. */
-    final class Held implements AutoCloseable {
+    public final class Held implements AutoCloseable {
         private final String key;
         private final String token = UUID.randomUUID().toString();
 
@@ -78,7 +78,7 @@ public final class DatasetLocks {
         }
 
         /** @throws PublishException when it has ended, so that somebody else may have it */
-        void renew() throws PublishException {
+        public void renew() throws PublishException {
             if (redis.execute(RENEW, List.of(key), token, Long.toString(length.toMillis())) == 0) {
                 throw new PublishException(
                         "the lock '" + key + "' has ended after " + length.toSeconds() + " s without a renewal");

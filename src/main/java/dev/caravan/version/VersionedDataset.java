@@ -11,6 +11,7 @@ import dev.caravan.s3.PublishException;
 import dev.caravan.s3.S3Connection;
 import dev.caravan.s3.S3Objects;
 import dev.caravan.s3.SmallObject;
+import dev.caravan.version.VersionedDatasets.ConditionalWrites;
 import java.io.IOException;
 import java.net.URI;
 import java.util.ArrayList;
@@ -27,9 +28,9 @@ public final class VersionedDataset {
     private final S3Connection connection;
     private final S3Objects objects;
     private final String key;
-    private final boolean conditionalWrites;
+    private final ConditionalWrites conditionalWrites;
 
-    VersionedDataset(S3Connection connection, String key, boolean conditionalWrites) {
+    VersionedDataset(S3Connection connection, String key, ConditionalWrites conditionalWrites) {
         this.connection = connection;
         this.objects = new S3Objects(connection);
         this.key = key;
@@ -74,7 +75,7 @@ public final class VersionedDataset {
                 PointerJson.write(pointer),
                 "application/json",
                 NOT_CACHED,
-                conditionalWrites ? condition : Condition.ALWAYS);
+                conditionalWrites.by(connection.target()) ? condition : Condition.ALWAYS);
     }
 
     /** Key of a version's directory, with a slash at the end. */

@@ -31,6 +31,7 @@ import dev.caravan.support.ARun;
 import dev.caravan.support.RealRedis;
 import dev.caravan.support.Records;
 import dev.caravan.support.StandingClock;
+import dev.caravan.version.DatasetLocks;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
@@ -67,7 +68,8 @@ class UnpublishTest {
     private final JobQueue queue = new JobQueue(RealRedis.template(), link, Duration.ofHours(1), Duration.ofHours(1));
     private final History history = new History(RealRedis.template(), link);
     private final FileClaims claims = new FileClaims(RealRedis.template());
-    private final Unpublish unpublish = new Unpublish(settings, connections, store, claims);
+    private final Unpublish unpublish = new Unpublish(
+            settings, connections, store, claims, new DatasetLocks(RealRedis.template(), Duration.ofSeconds(30)));
     private final StandingClock clock = new StandingClock();
 
     @AfterEach
