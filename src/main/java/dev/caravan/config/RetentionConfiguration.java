@@ -31,11 +31,13 @@ import dev.caravan.stage.scan.SourceRules;
 import dev.caravan.version.DatasetLocks;
 import dev.caravan.workspace.Workspace;
 import java.time.Clock;
+import java.util.List;
 import java.util.stream.Collectors;
 import org.springframework.boot.actuate.health.Health;
 import org.springframework.boot.actuate.health.HealthIndicator;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.dao.DataAccessException;
 import org.springframework.data.redis.core.StringRedisTemplate;
 
 /** What was deleted from the sources, what is to be unpublished, and by whom. */
@@ -59,15 +61,26 @@ class RetentionConfiguration {
     @Bean
     HealthIndicator deletedSourcesHealthIndicator(DeletedSources deleted) {
         return () -> {
-            Health.Builder health = Health.up();
-            for (SourceLook look : deleted.newest()) {
-                if (look.isWithheld()) {
-                    health.down();
-                }
-                health.withDetail(look.source(), look.summary());
+            try {
+                return health(deleted.newest());
+            } catch (DataAccessException e) {
+                // Redis has an indicator of its own.
+                return Health.unknown()
+                        .withDetail("looks", "Redis cannot be asked")
+                        .build();
             }
-            return health.build();
         };
+    }
+
+    private static Health health(List<SourceLook> looks) {
+        Health.Builder health = Health.up();
+        for (SourceLook look : looks) {
+            if (look.isWithheld()) {
+                health.down();
+            }
+            health.withDetail(look.source(), look.summary());
+        }
+        return health.build();
     }
 
     @Bean
