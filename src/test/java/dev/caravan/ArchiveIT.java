@@ -191,11 +191,13 @@ class ArchiveIT {
         }
     }
 
-    /** What is in the only archive of this name that the target has, in whichever version. */
+    /** What is in the archive of this name of a dataset at the top of the source, in whichever version. */
     private String untarred(Installation caravan, String name) throws Exception {
         try (Stream<Path> objects = Files.walk(caravan.data().resolve("s3/caravan"))) {
+            Path bucket = caravan.data().resolve("s3/caravan");
             List<Path> archives = objects.filter(
-                            path -> path.getFileName().toString().equals(name))
+                            path -> path.getFileName().toString().equals(name)
+                                    && bucket.relativize(path).getNameCount() == 3)
                     .toList();
             assertThat(archives).hasSize(1);
             return run("tar", "tf", archives.get(0).toString());

@@ -107,7 +107,7 @@ class HistoryIT {
         Path log = caravan.data().resolve("logs/jobs/" + job + ".log");
         await().atMost(Duration.ofMinutes(1))
                 .until(() -> !caravan.records().redis().hasKey("job:" + job) && !Files.exists(log));
-        assertThat(history(caravan, good)).hasSize(6);
+        assertThat(history(caravan, good)).hasSize(7);
         assertThat(caravan.records().get(good, "status")).isEqualTo("COMPLETED");
     }
 

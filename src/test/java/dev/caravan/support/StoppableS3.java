@@ -40,7 +40,7 @@ public final class StoppableS3 implements AutoCloseable {
     }
 
     public URI address(String key) {
-        return URI.create(server.endpoint() + "/" + BUCKET + "/" + key);
+        return URI.create(endpoint() + "/" + BUCKET + "/" + key);
     }
 
     /** An item of `caravan.publish.targets`, in one line, of the plain layout. */
@@ -50,7 +50,7 @@ public final class StoppableS3 implements AutoCloseable {
                         name,
                         BUCKET,
                         name,
-                        server.endpoint(),
+                        endpoint(),
                         server.accessKey(),
                         server.secretKey().reveal());
     }
@@ -72,14 +72,15 @@ public final class StoppableS3 implements AutoCloseable {
                 .toList();
     }
 
+    /** Also while it is away. */
     public URI endpoint() {
-        return server.endpoint();
+        return URI.create("http://127.0.0.1:" + port);
     }
 
     /** Keys of uploads in parts that have begun and not ended. */
     public List<String> unfinished() {
         try (S3Client owner = S3Client.builder()
-                .endpointOverride(server.endpoint())
+                .endpointOverride(endpoint())
                 .region(Region.US_EAST_1)
                 .forcePathStyle(true)
                 .credentialsProvider(StaticCredentialsProvider.create(AwsBasicCredentials.create(

@@ -68,12 +68,15 @@ public class ArchiveCalls {
     public Restore readRestore(ApiRequest request) {
         request.allowParameters();
         RestoreBody body = Bodies.read(request, RestoreBody.class);
+        String target = target(body.target());
+        String version = version(body.version());
+        Path into = into(body.into());
         return new Restore(
                 UUID.randomUUID().toString(),
                 dataset(body),
-                target(body.target()),
-                version(body.version()),
-                into(body.into()),
+                target,
+                version,
+                into,
                 Objects.requireNonNullElse(body.overwrite(), false),
                 request.caller().name());
     }

@@ -32,10 +32,10 @@ public class VersionCalls {
     /** `GET /publications/versions`. */
     public VersionListView list(ApiRequest request) throws IOException {
         request.allowParameters("dataset", "path", "target");
+        @Nullable String target = name("target", request.parameter("target").orElse(null));
         String dataset = names.key(
                 request.parameter("dataset").orElse(null),
                 request.parameter("path").orElse(null));
-        @Nullable String target = name("target", request.parameter("target").orElse(null));
         try {
             List<VersionView> items =
                     versions.of(dataset, target).stream().map(VersionView::of).toList();

@@ -57,8 +57,9 @@ public class LinkCalls {
         request.allowParameters();
         LinkBody body = Bodies.read(request, LinkBody.class);
         Duration lifetime = lifetime(body.lifetime());
+        @Nullable String target = PublishedDatasets.target(body.target());
         String dataset = datasets.key(body.dataset(), body.path());
-        Publication publication = choose(datasets.publications(dataset, body.target()));
+        Publication publication = choose(datasets.publications(dataset, target));
         Link link = links.make(dataset, publication, lifetime);
         history.append(NewOperation.on(datasets.historyTarget(dataset), "link")
                 .by(request.caller().name())

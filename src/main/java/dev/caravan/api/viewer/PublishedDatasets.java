@@ -55,13 +55,17 @@ final class PublishedDatasets {
                         "there is no record of a file '" + file + "'; GET /api/v1/files/why says why"));
     }
 
+    /** @throws BadRequestException it cannot be the name of a target */
+    static @Nullable String target(@Nullable String name) {
+        return Field.text("target", name, LONGEST_KEY);
+    }
+
     /**
      * What of the dataset is published, in one target or in all of them that are configured; at least one.
      *
      * @throws NotFoundException there is none
      */
     List<Publication> publications(String dataset, @Nullable String target) {
-        Field.text("target", target, LONGEST_KEY);
         List<Publication> all = store.find(dataset);
         List<Publication> wanted = all.stream()
                 .filter(publication -> target == null || publication.target().equals(target))

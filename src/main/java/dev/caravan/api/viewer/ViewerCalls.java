@@ -13,6 +13,7 @@ import dev.caravan.viewer.Viewers;
 import java.io.InterruptedIOException;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** Looks at publications when somebody wants it. */
 public class ViewerCalls {
@@ -28,8 +29,9 @@ public class ViewerCalls {
     public CheckResult check(ApiRequest request) throws InterruptedIOException {
         request.allowParameters();
         CheckBody body = Bodies.read(request, CheckBody.class);
+        @Nullable String target = PublishedDatasets.target(body.target());
         String dataset = datasets.key(body.dataset(), body.path());
-        List<Publication> octrees = datasets.publications(dataset, body.target()).stream()
+        List<Publication> octrees = datasets.publications(dataset, target).stream()
                 .filter(Viewers::concerns)
                 .toList();
         if (octrees.isEmpty()) {
