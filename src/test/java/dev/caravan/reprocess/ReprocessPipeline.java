@@ -10,6 +10,7 @@ import dev.caravan.job.Batches;
 import dev.caravan.job.JobQueue;
 import dev.caravan.job.PayloadFormats;
 import dev.caravan.job.RedisLink;
+import dev.caravan.stage.archive.UsualBackups;
 import dev.caravan.stage.claim.ClaimConfiguration;
 import dev.caravan.stage.claim.ClaimSettings;
 import dev.caravan.stage.scan.Inbox;
@@ -51,12 +52,13 @@ final class ReprocessPipeline implements AutoCloseable {
                         "fileIdempotentRepository",
                         ClaimConfiguration.repository(
                                 new FileClaims(redis), new ClaimSettings(false, Duration.ofSeconds(10))));
+        camel.getRegistry().bind("backups", UsualBackups.backups());
         JobsComponent jobs = new JobsComponent();
         jobs.setQueue(queue);
         jobs.setPayloadFormats(PayloadFormats.only(new DatasetFormat()));
         jobs.setWorkspace(new Workspace(data));
         camel.addComponent("jobs", jobs);
-        for (String route : List.of("scan", "claim", "reprocess", "reprocess-claim")) {
+        for (String route : List.of("scan", "claim", "begin", "reprocess", "reprocess-claim")) {
             PluginHelper.getRoutesLoader(camel)
                     .loadRoutes(PluginHelper.getResourceLoader(camel)
                             .resolveResource("file:routes/" + route + ".camel.yaml"));

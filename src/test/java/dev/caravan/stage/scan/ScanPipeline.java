@@ -5,6 +5,7 @@ import dev.caravan.file.FileClaims;
 import dev.caravan.file.FileStore;
 import dev.caravan.history.History;
 import dev.caravan.job.RedisLink;
+import dev.caravan.stage.archive.UsualBackups;
 import dev.caravan.stage.claim.ClaimConfiguration;
 import dev.caravan.stage.claim.ClaimSettings;
 import java.nio.file.Path;
@@ -38,6 +39,7 @@ public final class ScanPipeline implements AutoCloseable {
         context.getRegistry().bind("scanTally", new ScanTally());
         context.getRegistry().bind("scanHistory", new ScanHistory(new History(redis, new RedisLink()), scan));
         context.getRegistry().bind("fileIdempotentRepository", ClaimConfiguration.repository(claims, claim));
+        context.getRegistry().bind("backups", UsualBackups.backups());
         MockComponent jobs = new MockComponent();
         // It stands in for our component, whose configurer it does not have.
         jobs.setAutowiredEnabled(false);
@@ -87,7 +89,7 @@ public final class ScanPipeline implements AutoCloseable {
     }
 
     private void loadRoutes() throws Exception {
-        for (String route : List.of("scan-on-schedule", "scan-at-start", "scan-again", "scan", "claim")) {
+        for (String route : List.of("scan-on-schedule", "scan-at-start", "scan-again", "scan", "claim", "begin")) {
             Resource file =
                     PluginHelper.getResourceLoader(context).resolveResource("file:routes/" + route + ".camel.yaml");
             PluginHelper.getRoutesLoader(context).loadRoutes(file);
