@@ -68,6 +68,11 @@ public class ArchiveCalls {
     public Restore readRestore(ApiRequest request) {
         request.allowParameters();
         RestoreBody body = Bodies.read(request, RestoreBody.class);
+        // What is given is looked at before what is missing.
+        Field.text("dataset", body.dataset(), ObjectNames.LONGEST_KEY);
+        if (body.path() != null) {
+            RequestedPath.of("path", body.path());
+        }
         String target = target(body.target());
         String version = version(body.version());
         Path into = into(body.into());
@@ -100,9 +105,8 @@ public class ArchiveCalls {
         if ((body.dataset() == null) == (body.path() == null)) {
             throw new BadRequestException("dataset", body.dataset(), "there, or 'path', but not both");
         }
-        String key = Field.text("dataset", body.dataset(), ObjectNames.LONGEST_KEY);
-        return key != null
-                ? key
+        return body.dataset() != null
+                ? body.dataset()
                 : rules.archiveKey(RequestedPath.of("path", body.path()))
                         .orElseThrow(() -> new BadRequestException(
                                 "path",
