@@ -127,7 +127,8 @@ class TwoInstancesIT {
         for (String key : keys) {
             site.addFile(key);
         }
-        assertThat(second.post("/api/v1/scan").statusCode()).isEqualTo(200);
+        // The scan at the start may still run.
+        await().atMost(PATIENCE).until(() -> second.post("/api/v1/scan").statusCode() == 200);
         return keys;
     }
 
