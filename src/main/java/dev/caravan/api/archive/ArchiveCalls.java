@@ -30,6 +30,8 @@ import org.jspecify.annotations.Nullable;
 
 /** Reads what is to be archived or restored, and answers the job. */
 public class ArchiveCalls {
+    private static final int LONGEST_PATH = 4096;
+
     private static final Choice<Priority> PRIORITY = Choice.of("priority", Priority.class);
 
     private final SourceRules rules;
@@ -134,6 +136,7 @@ public class ArchiveCalls {
         if (text == null || text.isEmpty()) {
             throw new BadRequestException("into", text, rule);
         }
+        Field.text("into", text, LONGEST_PATH);
         try {
             Path into = root.directory().resolve(text).normalize();
             if (root.holds(into)) {
