@@ -73,7 +73,7 @@ public class ReviewCalls {
         }
         AuditRequest wanted = new AuditRequest(
                 body.target() == null ? null : target(body.target()),
-                pattern(body.dataset()),
+                pattern(Field.text("dataset", body.dataset(), 1024)),
                 checksum(body.content()),
                 repair,
                 deleteOrphans);
