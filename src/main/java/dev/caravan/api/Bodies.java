@@ -116,7 +116,7 @@ public final class Bodies {
             return "of another type";
         }
         if (type == String.class) {
-            return "a text";
+            return Field.plainText(Field.LONGEST);
         }
         if (type == Boolean.class || type == boolean.class) {
             return "true or false";

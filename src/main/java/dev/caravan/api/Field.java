@@ -1,5 +1,6 @@
 package dev.caravan.api;
 
+import java.nio.charset.StandardCharsets;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
@@ -10,7 +11,8 @@ import org.jspecify.annotations.Nullable;
 /** Checks of single values, whether they come as a parameter or as a member of a body; each names the field. */
 public final class Field {
     private static final Pattern JOB = Pattern.compile("[A-Za-z0-9-]{1,64}");
-    private static final int LONGEST_PATH = 4096;
+    /** Of any text of a body, in characters: that of a path. */
+    static final int LONGEST = 4096;
 
     private Field() {}
 
@@ -19,13 +21,8 @@ public final class Field {
      * @throws BadRequestException it is empty, has control characters, or more than so many characters
      */
     public static @Nullable String text(String field, @Nullable String value, int longest) {
-        if (value != null
-                && (value.isBlank()
-                        || value.length() > longest
-                        || value.chars().anyMatch(Character::isISOControl)
-                        || !isUnicode(value))) {
-            throw new BadRequestException(
-                    field, value, "a text of 1 to " + longest + " characters, none of them a control character");
+        if (value != null && (value.isBlank() || !isPlain(value, longest))) {
+            throw new BadRequestException(field, value, plainText(longest));
         }
         return value;
     }
@@ -40,7 +37,7 @@ public final class Field {
     }
 
     public static @Nullable String path(String field, @Nullable String value) {
-        return text(field, value, LONGEST_PATH);
+        return text(field, value, LONGEST);
     }
 
     /** @throws BadRequestException it cannot be the id of a job */
@@ -70,7 +67,13 @@ public final class Field {
     }
 
     /** Half a surrogate pair could not be written as UTF-8. */
-    private static boolean isUnicode(String value) {
-        return java.nio.charset.StandardCharsets.UTF_8.newEncoder().canEncode(value);
+    static boolean isPlain(String value, int longest) {
+        return value.length() <= longest
+                && value.chars().noneMatch(Character::isISOControl)
+                && StandardCharsets.UTF_8.newEncoder().canEncode(value);
+    }
+
+    static String plainText(int longest) {
+        return "a text of 1 to " + longest + " characters, none of them a control character";
     }
 }

@@ -17,6 +17,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
 import java.time.Instant;
+import java.time.format.DateTimeParseException;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -81,16 +82,17 @@ public final class LiveManifests {
     public Optional<LiveManifest> find(String dataset) throws IOException {
         String home = target.prefix() + dataset + "/";
         if (target.layout() == Layout.PLAIN) {
-            return manifest(dataset, home, Layout.PLAIN, null);
+            return manifest(dataset, home, null);
         }
         Optional<SmallObject> pointer = objects.read(home + POINTER, LARGEST_POINTER);
         if (pointer.isEmpty()) {
             return Optional.empty();
         }
-        String version = version(pointer.get());
-        Optional<LiveManifest> live = manifest(dataset, home + version + "/", Layout.VERSIONED, home + POINTER);
+        Live version = Live.read(pointer.get());
+        Optional<LiveManifest> live = manifest(dataset, home + version.name() + "/", version);
         if (live.isEmpty()) {
-            throw ManifestException.of(home + POINTER + " names the version " + version + ", which has no manifest");
+            throw ManifestException.of(
+                    home + POINTER + " names the version " + version.name() + ", which has no manifest");
         }
         return live;
     }
@@ -126,21 +128,44 @@ public final class LiveManifests {
         }
     }
 
-    private static String version(SmallObject pointer) throws ManifestException {
-        try {
-            JsonNode version = JSON.readTree(pointer.content()).path("version");
-            if (version.isTextual() && VersionName.isOne(version.asText())) {
-                return version.asText();
+    /**
+     * What a pointer says.
+     *
+     * @param pointer its key
+     * @param name of the version that is live
+     * @param since when
+     */
+    private record Live(String pointer, String name, Instant since) {
+
+        static Live read(SmallObject pointer) throws ManifestException {
+            JsonNode content = json(pointer);
+            String version = content.path("version").asText();
+            if (!VersionName.isOne(version)) {
+                throw ManifestException.of(
+                        pointer.key() + " is no pointer: its member 'version' is " + content.path("version"));
             }
-            throw ManifestException.of(pointer.key() + " is no pointer: its member 'version' is " + version);
-        } catch (ManifestException e) {
-            throw e;
-        } catch (IOException e) {
-            throw ManifestException.of(pointer.key() + " is no pointer: it is not JSON");
+            try {
+                return new Live(
+                        pointer.key(),
+                        version,
+                        Instant.parse(content.path("published").asText()));
+            } catch (DateTimeParseException e) {
+                throw ManifestException.of(
+                        pointer.key() + " is no pointer: its member 'published' is " + content.path("published"));
+            }
+        }
+
+        private static JsonNode json(SmallObject pointer) throws ManifestException {
+            try {
+                return JSON.readTree(pointer.content());
+            } catch (IOException e) {
+                throw ManifestException.of(pointer.key() + " is no pointer: it is not JSON");
+            }
         }
     }
 
-    private Optional<LiveManifest> manifest(String dataset, String directory, Layout layout, @Nullable String pointer)
+    /** @param version null in the plain layout */
+    private Optional<LiveManifest> manifest(String dataset, String directory, @Nullable Live version)
             throws IOException {
         String key = directory + Manifest.NAME;
         Optional<SmallObject> object = objects.read(key, ManifestJson.MOST_BYTES);
@@ -153,11 +178,11 @@ public final class LiveManifests {
             throw ManifestException.of(key + " is the manifest of '" + manifest.dataset() + "', not of '" + dataset
                     + "': the directory was copied");
         }
-        Instant at = connection.require(key).lastModified();
-        URI pointed = pointer == null ? null : PublicAddress.of(connection, pointer);
+        Instant at = version == null ? connection.require(key).lastModified() : version.since();
+        URI pointed = version == null ? null : PublicAddress.of(connection, version.pointer());
         Publication publication = new Publication(
                 target.name(),
-                layout,
+                target.layout(),
                 manifest.version(),
                 directory,
                 PublicAddress.of(connection, directory + opened(manifest)),

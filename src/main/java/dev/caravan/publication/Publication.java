@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param pointer address of `latest.json`, which names the newest version; null in the plain layout
  * @param objects how many there are, the manifest included
  * @param bytes sum of the objects' sizes
- * @param at when the last object was proven
+ * @param at when the last object was proven, and the version became the live one
  * @param job that published it; '' when somebody has rolled back to it
  * @param viewing what came of looking at it as a browser does; null when nobody has looked
  */

@@ -104,13 +104,14 @@ public final class VersionSwitch {
             Optional<Found> before = dataset.pointer();
             if (!decision.on(before)) {
                 Pointer pointer = before.orElseThrow().pointer();
-                return new Outcome(publication(dataset, live(dataset, version, pointer), pointer, job), false);
+                Version live = live(dataset, version, pointer);
+                return new Outcome(publication(dataset, live, pointer, clock.instant(), job), false);
             }
             Pointer after = before.map(found -> found.pointer().to(version.manifest(), clock.instant()))
                     .orElseGet(() -> Pointer.first(version.manifest(), clock.instant()));
             try {
                 dataset.point(after, before.orElse(null));
-                return new Outcome(publication(dataset, version, after, job), true);
+                return new Outcome(publication(dataset, version, after, after.published(), job), true);
             } catch (ChangedMeanwhileException e) {
                 if (time == MOST_TIMES) {
                     throw e;
@@ -136,8 +137,8 @@ public final class VersionSwitch {
         }
     }
 
-    private Publication publication(VersionedDataset dataset, Version version, Pointer pointer, String job) {
-        Instant now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
+    private static Publication publication(
+            VersionedDataset dataset, Version version, Pointer pointer, Instant at, String job) {
         return new Publication(
                 dataset.target(),
                 Layout.VERSIONED,
@@ -147,7 +148,7 @@ public final class VersionSwitch {
                 dataset.pointerAddress(),
                 version.objects(),
                 version.bytes(),
-                now,
+                at.truncatedTo(ChronoUnit.MILLIS),
                 job,
                 null);
     }

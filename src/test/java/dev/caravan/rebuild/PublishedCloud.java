@@ -171,7 +171,9 @@ public final class PublishedCloud implements AutoCloseable {
     }
 
     public void point(String dataset, String version) {
-        put(dataset + "/latest.json", "{\"format\": 1, \"version\": \"" + version + "\"}");
+        put(
+                dataset + "/latest.json",
+                "{\"format\": 1, \"version\": \"" + version + "\", \"published\": \"2026-11-22T10:00:00Z\"}");
     }
 
     @Override
