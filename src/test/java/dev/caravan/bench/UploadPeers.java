@@ -15,7 +15,7 @@ import java.util.stream.Stream;
 /** The programs that {@link UploadBenchmark} compares, as commands that are ready to run, each to a prefix of its own. */
 record UploadPeers(Path home, URI endpoint, String accessKey, String secretKey, String bucket) {
     private static final Pattern NEEDED = Pattern.compile(
-            "software.amazon|httpc|commons-codec|spring-jcl|spring-core|spring-boot-3|slf4j-api|guava|reactive-streams|jspecify");
+            "software.amazon|httpc|quartz|commons-codec|spring-jcl|spring-core|spring-boot-3|slf4j-api|guava|reactive-streams|jspecify");
 
     Map<String, List<String>> octree(Path directory) throws IOException {
         Map<String, List<String>> commands = new LinkedHashMap<>();
