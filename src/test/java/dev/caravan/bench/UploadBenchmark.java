@@ -9,12 +9,16 @@ import dev.caravan.workspace.WorkspaceLock;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.net.URI;
+import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
 import java.util.Set;
+import java.util.concurrent.CountDownLatch;
 import org.slf4j.LoggerFactory;
 import org.springframework.util.FileSystemUtils;
 
@@ -28,7 +32,7 @@ import org.springframework.util.FileSystemUtils;
  *     -Dexec.args="-cp %classpath dev.caravan.bench.UploadBenchmark 3"
  * </pre>
  *
- * The argument is how often each is run; the best wall time counts.
+ * The argument is how often each is run, in turn and each time to a new prefix; the median counts.
  */
 public final class UploadBenchmark {
     private static final String BUCKET = "clouds";
@@ -63,43 +67,58 @@ public final class UploadBenchmark {
         }
     }
 
+    private static Workspace workspace(Path home) {
+        return new Workspace(home.resolve("server"));
+    }
+
     private static void serve(Path home) throws Exception {
-        Workspace workspace = new Workspace(home.resolve("server"));
+        Workspace workspace = workspace(home);
         try (WorkspaceLock lock = WorkspaceLock.take(workspace)) {
             EmbeddedS3 server = EmbeddedS3.start(workspace, lock, new S3Settings(0));
             server.createBuckets(Set.of(BUCKET));
             System.out.println(server.endpoint() + " " + server.accessKey() + " "
                     + server.secretKey().reveal());
-            Thread.sleep(Long.MAX_VALUE);
+            new CountDownLatch(1).await();
         }
     }
 
     private void run() throws Exception {
         Path octree = octree();
         System.out.println("an octree: 1 GiB, 1 MB, 3 kB");
-        peers.octree(octree).forEach(this::measure);
+        compare(run -> peers.octree(octree, "octree" + run));
         FileSystemUtils.deleteRecursively(octree);
         Path files = smallFiles();
         System.out.println("2 000 files of 64 KiB");
-        peers.files(files).forEach(this::measure);
+        compare(run -> peers.files(files, "files" + run));
     }
 
-    private void measure(String name, List<String> command) {
-        try {
-            double best = Double.MAX_VALUE;
-            String line = "not installed";
-            for (int i = 0; i < times && UploadPeers.isInstalled(command); i++) {
-                Cost cost = Cost.of(command, home.resolve("log"));
-                if (cost.wall() < best) {
-                    best = cost.wall();
-                    line = cost.toString();
+    private interface Commands {
+        Map<String, List<String>> of(int run) throws IOException;
+    }
+
+    /** All of them in turn, so that a machine that becomes slower does so for each. */
+    private void compare(Commands commands) throws IOException, InterruptedException {
+        Map<String, List<UploadCost>> costs = new LinkedHashMap<>();
+        for (int run = 0; run < times; run++) {
+            for (Map.Entry<String, List<String>> command : commands.of(run).entrySet()) {
+                List<UploadCost> own = costs.computeIfAbsent(command.getKey(), name -> new ArrayList<>());
+                if (UploadPeers.isInstalled(command.getValue())) {
+                    own.add(UploadCost.of(command.getValue(), home.resolve("log")));
+                    forgetUploads();
                 }
             }
-            System.out.printf("  %-28s %s%n", name, line);
-        } catch (IOException e) {
-            throw new java.io.UncheckedIOException(e);
-        } catch (InterruptedException e) {
-            throw new IllegalStateException(e);
+        }
+        costs.forEach((name, all) ->
+                System.out.printf("  %-28s %s%n", name, all.isEmpty() ? "not installed" : UploadCost.said(all)));
+    }
+
+    /** What stays would fill the memory that the disk's writes go through, and so slow down the next one. */
+    private void forgetUploads() throws IOException {
+        Path bucket = workspace(home).s3().resolve(BUCKET);
+        try (DirectoryStream<Path> prefixes = Files.newDirectoryStream(bucket)) {
+            for (Path prefix : prefixes) {
+                FileSystemUtils.deleteRecursively(prefix);
+            }
         }
     }
 
@@ -141,38 +160,5 @@ public final class UploadBenchmark {
                 1,
                 List.of(arguments).stream().filter(one -> one.startsWith("-X")).toList());
         return command;
-    }
-
-    /**
-     * What one run took.
-     *
-     * @param wall seconds
-     * @param processor seconds, in user and system mode
-     * @param megabytes largest resident memory
-     */
-    private record Cost(double wall, double processor, long megabytes) {
-
-        static Cost of(List<String> command, Path log) throws IOException, InterruptedException {
-            List<String> timed = new ArrayList<>(List.of("/usr/bin/time", "-f", "%e %U %S %M", "-o", log + ".time"));
-            timed.addAll(command);
-            ProcessBuilder builder =
-                    new ProcessBuilder(timed).redirectErrorStream(true).redirectOutput(log.toFile());
-            // A bundle of certificates is of no use here, and rclone does not begin when there is one.
-            builder.environment().remove("AWS_CA_BUNDLE");
-            builder.environment().put("AWS_EC2_METADATA_DISABLED", "true");
-            if (builder.start().waitFor() != 0) {
-                throw new IOException(command.get(0) + " failed: " + Files.readString(log));
-            }
-            String[] numbers = Files.readString(Path.of(log + ".time")).strip().split(" ");
-            return new Cost(
-                    Double.parseDouble(numbers[0]),
-                    Double.parseDouble(numbers[1]) + Double.parseDouble(numbers[2]),
-                    Long.parseLong(numbers[3]) / 1024);
-        }
-
-        @Override
-        public String toString() {
-            return "%6.2f s, processor %6.2f s, %4d MB".formatted(wall, processor, megabytes);
-        }
     }
 }

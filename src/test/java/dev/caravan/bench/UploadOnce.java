@@ -1,5 +1,6 @@
 package dev.caravan.bench;
 
+import com.sun.management.OperatingSystemMXBean;
 import dev.caravan.s3.ATarget;
 import dev.caravan.s3.EmbeddedServer;
 import dev.caravan.s3.LocalObject;
@@ -11,29 +12,69 @@ import dev.caravan.s3.Transfer;
 import dev.caravan.s3.TransferListener;
 import dev.caravan.setting.Secret;
 import java.io.IOException;
+import java.lang.management.ManagementFactory;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.springframework.util.unit.DataSize;
 
-/** Uploads a directory as the service does, and ends: address, access key, secret key, bucket, prefix, directory, times. */
+/**
+ * Uploads a directory as the service does: address, access key, secret key, bucket, prefix, directory, and how: `embedded` as to the
+ * server that the service runs itself, `far` as to any other one. With `again` it does so some times before, to other prefixes, and says what the
+ * last time took, which is what an upload takes in a service that is running.
+ */
 public final class UploadOnce {
+    private static final int WARM_UPS = 3;
+
     private UploadOnce() {}
 
     public static void main(String[] args) throws IOException {
-        for (int time = 0; time < (args.length > 6 ? Integer.parseInt(args[6]) : 1); time++) {
-            long began = System.nanoTime();
-            PublishSettings settings = settings(args[3], args[4] + (time == 0 ? "" : "-" + time));
-            EmbeddedServer server = new EmbeddedServer(URI.create(args[0]), args[1], Secret.of(args[2]));
-            try (S3Connections connections = new S3Connections(settings, server)) {
-                send(connections, settings, Path.of(args[5]));
-            }
-            System.out.printf("%.2f s within the JVM%n", (System.nanoTime() - began) / 1e9);
+        boolean again = args.length > 7 && args[7].equals("again");
+        for (int time = 0; again && time < WARM_UPS; time++) {
+            upload(args, "/before" + time);
         }
+        long began = System.nanoTime();
+        long processor = processorNanos();
+        upload(args, "/");
+        if (again) {
+            System.out.printf(
+                    Locale.ROOT,
+                    "%s %.2f %.2f 0 %d%n",
+                    UploadCost.MEASURED,
+                    (System.nanoTime() - began) / 1e9,
+                    (processorNanos() - processor) / 1e9,
+                    largestKilobytes());
+        }
+    }
+
+    private static void upload(String[] args, String suffix) throws IOException {
+        EmbeddedServer server = new EmbeddedServer(URI.create(args[0]), args[1], Secret.of(args[2]));
+        ATarget target =
+                ATarget.named("bench").bucket(args[3]).prefix(args[4] + suffix).acl("");
+        if (args[6].equals("far")) {
+            target.at(URI.create(args[0])).keys(args[1], Secret.of(args[2]));
+        }
+        PublishSettings settings = new PublishSettings(List.of(target.build()), 1, DataSize.ofMegabytes(64), Map.of());
+        try (S3Connections connections = new S3Connections(settings, server)) {
+            send(connections, settings, Path.of(args[5]));
+        }
+    }
+
+    private static long processorNanos() {
+        return ((OperatingSystemMXBean) ManagementFactory.getOperatingSystemMXBean()).getProcessCpuTime();
+    }
+
+    private static long largestKilobytes() throws IOException {
+        return Files.readAllLines(Path.of("/proc/self/status")).stream()
+                .filter(line -> line.startsWith("VmHWM:"))
+                .mapToLong(line -> Long.parseLong(line.replaceAll("\\D", "")))
+                .findFirst()
+                .orElseThrow();
     }
 
     private static void send(S3Connections connections, PublishSettings settings, Path directory) throws IOException {
@@ -50,11 +91,5 @@ public final class UploadOnce {
         try (S3Connection connection = connections.open(target)) {
             new Transfer(connections, connection, new TransferListener() {}).send(objects);
         }
-    }
-
-    private static PublishSettings settings(String bucket, String prefix) {
-        TargetSettings target =
-                ATarget.named("bench").bucket(bucket).prefix(prefix).acl("").build();
-        return new PublishSettings(List.of(target), 1, DataSize.ofMegabytes(64), Map.of());
     }
 }

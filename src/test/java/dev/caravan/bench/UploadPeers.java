@@ -12,32 +12,36 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** The programs that {@link UploadBenchmark} compares, as commands that are ready to run, each to a prefix of its own. */
+/** The programs that {@link UploadBenchmark} compares, as commands that are ready to run, each to a prefix of its own below that of the run. */
 record UploadPeers(Path home, URI endpoint, String accessKey, String secretKey, String bucket) {
     private static final Pattern NEEDED = Pattern.compile(
             "software.amazon|httpc|quartz|commons-codec|spring-jcl|spring-core|spring-boot-3|slf4j-api|guava|reactive-streams|jspecify");
 
-    Map<String, List<String>> octree(Path directory) throws IOException {
+    /** @param run a prefix to which nothing was uploaded yet: some skip what is there */
+    Map<String, List<String>> octree(Path directory, String run) throws IOException {
         Map<String, List<String>> commands = new LinkedHashMap<>();
-        commands.put("curl, one after the other", curl(directory, "octree/curl"));
-        commands.putAll(all(directory, "octree"));
+        commands.put("curl, one after the other", curl(directory, run + "/curl"));
+        commands.putAll(all(directory, run));
         return commands;
     }
 
-    Map<String, List<String>> files(Path directory) throws IOException {
-        return all(directory, "files");
+    /** @param run as above */
+    Map<String, List<String>> files(Path directory, String run) throws IOException {
+        return all(directory, run);
     }
 
     private Map<String, List<String>> all(Path directory, String prefix) throws IOException {
         Map<String, List<String>> commands = new LinkedHashMap<>();
-        commands.put("caravan", ours(directory, prefix + "/caravan"));
+        commands.put("caravan, running", ours(directory, prefix + "/running", "embedded", "again"));
+        commands.put("caravan, running, in parts", ours(directory, prefix + "/parts", "far", "again"));
+        commands.put("caravan, started for it", ours(directory, prefix + "/started", "embedded", "once"));
         commands.put("rclone --transfers 8", rclone(directory, prefix + "/rclone"));
         commands.put("s3cmd", s3cmd(directory, prefix + "/s3cmd"));
         commands.put("aws", aws(directory, prefix + "/aws"));
         return commands;
     }
 
-    private List<String> ours(Path directory, String prefix) {
+    private List<String> ours(Path directory, String prefix, String server, String times) {
         return List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-Xmx128m",
@@ -50,7 +54,9 @@ record UploadPeers(Path home, URI endpoint, String accessKey, String secretKey, 
                 secretKey,
                 bucket,
                 prefix,
-                directory.toString());
+                directory.toString(),
+                server,
+                times);
     }
 
     /** Of the class path what an upload needs: with all that is only there for tests, starting takes longer. */
