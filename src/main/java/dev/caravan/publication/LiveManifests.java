@@ -1,7 +1,5 @@
 package dev.caravan.publication;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.json.JsonMapper;
 import dev.caravan.manifest.Manifest;
 import dev.caravan.manifest.ManifestException;
 import dev.caravan.manifest.ManifestJson;
@@ -17,7 +15,6 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
 import java.time.Instant;
-import java.time.format.DateTimeParseException;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -29,7 +26,6 @@ public final class LiveManifests {
     /** The pointer's name below a dataset's key. */
     public static final String POINTER = "latest.json";
 
-    private static final JsonMapper JSON = new JsonMapper();
     private static final int LARGEST_POINTER = 1 << 16;
 
     private final S3Connection connection;
@@ -88,7 +84,7 @@ public final class LiveManifests {
         if (pointer.isEmpty()) {
             return Optional.empty();
         }
-        Live version = Live.read(pointer.get());
+        LivePointer version = LivePointer.read(pointer.get());
         Optional<LiveManifest> live = manifest(dataset, home + version.name() + "/", version);
         if (live.isEmpty()) {
             throw ManifestException.of(
@@ -128,44 +124,8 @@ public final class LiveManifests {
         }
     }
 
-    /**
-     * What a pointer says.
-     *
-     * @param pointer its key
-     * @param name of the version that is live
-     * @param since when
-     */
-    private record Live(String pointer, String name, Instant since) {
-
-        static Live read(SmallObject pointer) throws ManifestException {
-            JsonNode content = json(pointer);
-            String version = content.path("version").asText();
-            if (!VersionName.isOne(version)) {
-                throw ManifestException.of(
-                        pointer.key() + " is no pointer: its member 'version' is " + content.path("version"));
-            }
-            try {
-                return new Live(
-                        pointer.key(),
-                        version,
-                        Instant.parse(content.path("published").asText()));
-            } catch (DateTimeParseException e) {
-                throw ManifestException.of(
-                        pointer.key() + " is no pointer: its member 'published' is " + content.path("published"));
-            }
-        }
-
-        private static JsonNode json(SmallObject pointer) throws ManifestException {
-            try {
-                return JSON.readTree(pointer.content());
-            } catch (IOException e) {
-                throw ManifestException.of(pointer.key() + " is no pointer: it is not JSON");
-            }
-        }
-    }
-
     /** @param version null in the plain layout */
-    private Optional<LiveManifest> manifest(String dataset, String directory, @Nullable Live version)
+    private Optional<LiveManifest> manifest(String dataset, String directory, @Nullable LivePointer version)
             throws IOException {
         String key = directory + Manifest.NAME;
         Optional<SmallObject> object = objects.read(key, ManifestJson.MOST_BYTES);
