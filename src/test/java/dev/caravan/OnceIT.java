@@ -57,6 +57,13 @@ class OnceIT {
                     .contains("done: 3 files, 3 published, 0 failed")
                     .doesNotContain("ERROR");
         });
+
+        Path first = home.lasFile("first.las", 500);
+        Path second = Files.copy(first, first.resolveSibling("first.laz"));
+        assertThat(once()).as("two files for one dataset").satisfies(run -> {
+            assertThat(run.exit).isEqualTo(1);
+            assertThat(run.output).containsPattern("failed: " + second + ": '.*first.las' already has the dataset key");
+        });
     }
 
     @Test

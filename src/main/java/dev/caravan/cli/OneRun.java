@@ -91,16 +91,19 @@ public class OneRun {
     private void tell(String path) {
         DatasetRecord dataset = files.datasetAt(Path.of(path)).orElse(null);
         SourceRecord record = files.find(Path.of(path)).orElse(null);
-        if (dataset != null && dataset.stage() == null) {
-            LOG.error("failed: {}: {}", path, dataset.reason());
-        } else if (dataset != null) {
+        if (dataset != null) {
             tell(path, dataset.stage(), dataset.attempts(), dataset.reason());
         } else if (record != null) {
             tell(path, record.stage(), record.attempts(), record.reason());
         }
     }
 
+    /** @param stage null when it was refused before the first one */
     private static void tell(String path, @Nullable String stage, int attempts, @Nullable String reason) {
+        if (stage == null) {
+            LOG.error("failed: {}: {}", path, reason);
+            return;
+        }
         LOG.error("failed: {} at {}, attempt {}: {}", path, stage, attempts, reason);
     }
 
