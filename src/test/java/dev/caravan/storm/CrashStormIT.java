@@ -24,6 +24,7 @@ import org.junit.jupiter.api.io.TempDir;
  * nothing is converted twice but what was cut off, and nothing is left over. {@code -Dstorm.kills} and {@code -Dstorm.seed} choose
  * another storm.
  */
+@Tag("slow")
 class CrashStormIT {
     private static final int KILLS = Integer.getInteger("storm.kills", 100);
     private static final long SEED = Long.getLong("storm.seed", System.nanoTime());
@@ -54,22 +55,12 @@ class CrashStormIT {
     }
 
     @Test
-    @Tag("slow")
     void nothingIsLostSentTwiceOrLeftOverThoughTheServiceIsKilledAgainAndAgain() throws IOException {
-        survives(KILLS);
-    }
-
-    @Test
-    void norWhenItIsKilledAFewTimes() throws IOException {
-        survives(3);
-    }
-
-    private void survives(int kills) throws IOException {
-        for (int life = 0; life < kills; life++) {
+        for (int life = 0; life < KILLS; life++) {
             liveAndDie(life);
         }
-        everythingIsPublished(storm.start(kills).listening());
-        storm.startSweeping(kills + 1).listening();
+        everythingIsPublished(storm.start(KILLS).listening());
+        storm.startSweeping(KILLS + 1).listening();
         nothingIsLeftOver();
         Tally tally = new Tally(storm.proxy().requests(), deaths);
         Attempts conversions = new Attempts(storm.site().data().resolve("logs/jobs"), "convert");
@@ -81,7 +72,7 @@ class CrashStormIT {
         datasets.areWhole();
         assertThat(tally.needless()).isEmpty();
         assertThat(tally.mostAfterOneKill()).isLessThanOrEqualTo(StormySite.CONNECTIONS);
-        assertThat(tally.sentIn(kills + 1)).isZero();
+        assertThat(tally.sentIn(KILLS + 1)).isZero();
         assertThat(conversions.needless(deaths)).isEmpty();
         assertThat(storm.site().data().resolve("scratch")).isEmptyDirectory();
     }
@@ -103,7 +94,9 @@ class CrashStormIT {
         }
         long at = System.nanoTime();
         service.kill();
-        deaths.add(Death.seen(at, storm.site()));
+        Death death = Death.seen(at, storm.site());
+        deaths.add(death);
+        System.out.printf("kill %d of %d: %s%n", life + 1, KILLS, death);
     }
 
     /** Random is when it is killed, and that it has not ended by itself is to be seen as well. */

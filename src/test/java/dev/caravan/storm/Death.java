@@ -45,6 +45,12 @@ record Death(long at, Set<String> remembered, Map<String, String> running) {
         return new Death(at, remembered, running);
     }
 
+    @Override
+    public String toString() {
+        return remembered.size() + " parts remembered, at work: "
+                + running.values().stream().sorted().toList();
+    }
+
     /** @param upload the server's id */
     static String part(String upload, String number) {
         return number + " of " + upload;
