@@ -43,6 +43,11 @@ final class CountingProxy implements AutoCloseable {
         return List.copyOf(requests);
     }
 
+    /** Whether the service that lives has begun to send one. */
+    boolean partHasBegun() {
+        return requests.stream().anyMatch(request -> request.life() == life && request.isPart());
+    }
+
     /** What kept this proxy from counting. */
     Set<String> faults() {
         return Set.copyOf(faults);

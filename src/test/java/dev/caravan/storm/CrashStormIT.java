@@ -30,7 +30,9 @@ class CrashStormIT {
     private static final long SEED = Long.getLong("storm.seed", System.nanoTime());
     private static final Duration PATIENCE = Duration.ofMinutes(5);
     private static final int LONGEST_START_MS = 6_000;
-    private static final int LONGEST_LIFE_MS = 7_000;
+    private static final int LONGEST_LIFE_MS = 10_000;
+    private static final int LONGEST_UPLOAD_MS = 3_000;
+    private static final int POLL_MS = 20;
 
     @TempDir(cleanup = CleanupMode.ON_SUCCESS)
     Path home;
@@ -77,26 +79,45 @@ class CrashStormIT {
         assertThat(storm.site().data().resolve("scratch")).isEmptyDirectory();
     }
 
-    /** From the start of the service to its kill, which comes while it starts, or while it works. */
+    /** From the start of the service to its kill: while it starts, at any moment of its work, or while it uploads. */
     private void liveAndDie(int life) throws IOException {
         datasets.replaceSometimes(random);
         CaravanProcess service = storm.start(life);
-        if (random.nextInt(5) == 0) {
-            duringStart++;
-            runs(service, LONGEST_START_MS);
-        } else {
-            service.listening();
-            runs(service, LONGEST_LIFE_MS / 2);
-            if (datasets.replaceSometimes(random)) {
-                assertThat(service.post("/api/v1/scan").statusCode()).isEqualTo(200);
-            }
-            runs(service, LONGEST_LIFE_MS / 2);
+        switch (random.nextInt(5)) {
+            case 0 -> startsOnly(service);
+            case 1, 2 -> works(service);
+            default -> uploads(service);
         }
         long at = System.nanoTime();
         service.kill();
         Death death = Death.seen(at, storm.site());
         deaths.add(death);
         System.out.printf("kill %d of %d: %s%n", life + 1, KILLS, death);
+    }
+
+    private void startsOnly(CaravanProcess service) {
+        duringStart++;
+        runs(service, LONGEST_START_MS);
+    }
+
+    private void works(CaravanProcess service) throws IOException {
+        service.listening();
+        runs(service, LONGEST_LIFE_MS / 2);
+        if (datasets.replaceSometimes(random)) {
+            assertThat(service.post("/api/v1/scan").statusCode()).isEqualTo(200);
+        }
+        runs(service, LONGEST_LIFE_MS / 2);
+    }
+
+    /** Until some moment after a part has begun, if one does. */
+    private void uploads(CaravanProcess service) {
+        service.listening();
+        for (int time = 0; time < LONGEST_LIFE_MS / POLL_MS && !storm.proxy().partHasBegun(); time++) {
+            assertThat(service.runsFor(Duration.ofMillis(POLL_MS)))
+                    .as(service.output())
+                    .isTrue();
+        }
+        runs(service, LONGEST_UPLOAD_MS);
     }
 
     /** Random is when it is killed, and that it has not ended by itself is to be seen as well. */

@@ -80,7 +80,7 @@ final class StormySite implements AutoCloseable {
         settings.put("part-size", "5MB");
         settings.put("connections", String.valueOf(CONNECTIONS));
         // An upload takes longer than many a life.
-        settings.put("bandwidth.limit", "20MB");
+        settings.put("bandwidth.limit", "10MB");
         settings.put("sweep.schedule", "0/4 * * * * ?");
         settings.put("sweep.after", "30m");
         settings.put("versions.schedule", "2/4 * * * * ?");
