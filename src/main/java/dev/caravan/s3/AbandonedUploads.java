@@ -18,7 +18,7 @@ import software.amazon.awssdk.services.s3.model.S3Exception;
 
 /**
  * Removes uploads in parts that have not gone on for long: a server keeps, and charges for, their parts until somebody does. One that
- * is remembered counts from its last part, one that nobody remembers from its beginning.
+ * is remembered counts from its last part, one that nobody remembers from its beginning. What a {@link Probe} has left goes with them.
  */
 public final class AbandonedUploads {
     private static final Logger LOG = LoggerFactory.getLogger(AbandonedUploads.class);
@@ -43,6 +43,7 @@ public final class AbandonedUploads {
         int left = 0;
         boolean listed = true;
         try (S3Connection connection = connections.open(target)) {
+            new LeftProbes(connection).remove(limit);
             Set<Listed> uploads = new HashSet<>();
             for (RememberedUpload one : connections.states().all(target.name())) {
                 uploads.add(new Listed(one.state().key(), one.state().upload(), one.since(), one));

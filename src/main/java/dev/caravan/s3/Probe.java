@@ -27,7 +27,12 @@ final class Probe {
     Probe(S3Connection connection) {
         this.connection = connection;
         this.target = connection.target();
-        this.key = target.prefix() + ".caravan/probe-" + UUID.randomUUID();
+        this.key = keys(target) + UUID.randomUUID();
+    }
+
+    /** What the keys of all probes of a target begin with. */
+    static String keys(TargetSettings target) {
+        return target.prefix() + ".caravan/probe-";
     }
 
     /** @throws PublishException when the server is away, or the bucket does not exist */

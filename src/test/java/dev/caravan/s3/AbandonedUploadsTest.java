@@ -16,8 +16,10 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.ExtendWith;
+import software.amazon.awssdk.core.sync.RequestBody;
 import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.s3.model.MultipartUpload;
+import software.amazon.awssdk.services.s3.model.S3Object;
 
 @ExtendWith(RealRedis.class)
 @Timeout(60)
@@ -86,6 +88,29 @@ class AbandonedUploadsTest {
     }
 
     @Test
+    void whatAKilledProbeHasLeftIsRemovedInItsTime() throws IOException {
+        put(".caravan/probe-of-a-killed-service");
+        put("cloud/metadata.json");
+        clock.pass(WEEK.minusHours(1));
+        sweep();
+        assertThat(objects()).hasSize(2);
+
+        clock.pass(Duration.ofHours(2));
+        sweep();
+
+        assertThat(objects()).containsExactly(prefix + "cloud/metadata.json");
+    }
+
+    @Test
+    void whoForbidsToLookForProbesIsSweptAllTheSame() throws IOException {
+        begun("b");
+        proxy.answer(request -> request.contains("list-type=2") ? FaultyProxy.status(403) : Optional.empty());
+        clock.pass(WEEK.plusHours(1));
+
+        assertThat(sweep().aborted()).containsExactly(prefix + "b");
+    }
+
+    @Test
     void whereUploadsCannotBeListedTheRememberedOnesAreSwept() throws IOException {
         remembered("a");
         begun("b");
@@ -118,6 +143,21 @@ class AbandonedUploadsTest {
             return owner.createMultipartUpload(
                             request -> request.bucket(RealS3.BUCKET).key(key))
                     .uploadId();
+        }
+    }
+
+    private void put(String name) {
+        try (S3Client owner = RealS3.owner()) {
+            owner.putObject(
+                    request -> request.bucket(RealS3.BUCKET).key(prefix + name), RequestBody.fromString("content"));
+        }
+    }
+
+    private List<String> objects() {
+        try (S3Client owner = RealS3.owner()) {
+            return owner.listObjectsV2(request -> request.bucket(RealS3.BUCKET).prefix(prefix)).contents().stream()
+                    .map(S3Object::key)
+                    .toList();
         }
     }
 

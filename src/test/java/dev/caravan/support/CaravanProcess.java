@@ -121,6 +121,15 @@ public final class CaravanProcess implements AutoCloseable {
         }
     }
 
+    /** Waits for so long; false as soon as it ends meanwhile. */
+    public boolean runsFor(Duration time) {
+        try {
+            return !process.waitFor(time.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (InterruptedException e) {
+            throw new AssertionError(e);
+        }
+    }
+
     public boolean isAlive() {
         return process.isAlive();
     }

@@ -17,7 +17,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
 
 /**
- * Somebody who opens the newest version of a dataset again and again, without a pause: the pointer, the manifest that it names, then
+ * Somebody who opens the newest version of a dataset again and again: the pointer, the manifest that it names, then
  * each object that the manifest names, all bytes of it.
  */
 public final class PointerReader implements AutoCloseable {
@@ -31,11 +31,19 @@ public final class PointerReader implements AutoCloseable {
     private final AtomicLong rounds = new AtomicLong();
     private final URI pointer;
     private final Thread thread = new Thread(this::read, "pointer-reader");
+    private final Duration pause;
     private volatile boolean ended;
     private long sequence;
 
+    /** Without a pause. */
     public PointerReader(URI pointer) {
+        this(pointer, Duration.ZERO);
+    }
+
+    /** @param pause between two times */
+    public PointerReader(URI pointer, Duration pause) {
         this.pointer = pointer;
+        this.pause = pause;
         thread.setDaemon(true);
         thread.start();
     }
@@ -64,6 +72,7 @@ public final class PointerReader implements AutoCloseable {
                 } else if (sequence > 0) {
                     faults.add(pointer + " answers " + latest.statusCode());
                 }
+                Thread.sleep(pause.toMillis());
             } catch (IOException | RuntimeException e) {
                 faults.add(pointer + ": " + e);
             } catch (InterruptedException e) {

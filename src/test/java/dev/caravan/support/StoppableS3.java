@@ -14,6 +14,7 @@ import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.s3.model.MultipartUpload;
+import software.amazon.awssdk.services.s3.model.S3Object;
 
 /** An S3 server outside of the service, with one bucket, which goes away and comes back with its objects. */
 public final class StoppableS3 implements AutoCloseable {
@@ -79,17 +80,33 @@ public final class StoppableS3 implements AutoCloseable {
 
     /** Keys of uploads in parts that have begun and not ended. */
     public List<String> unfinished() {
-        try (S3Client owner = S3Client.builder()
+        try (S3Client owner = owner()) {
+            return owner.listMultipartUploads(request -> request.bucket(BUCKET)).uploads().stream()
+                    .map(MultipartUpload::key)
+                    .toList();
+        }
+    }
+
+    /** Keys of all objects with the prefix. */
+    public List<String> keys(String prefix) {
+        try (S3Client owner = owner()) {
+            return owner
+                    .listObjectsV2Paginator(request -> request.bucket(BUCKET).prefix(prefix))
+                    .contents()
+                    .stream()
+                    .map(S3Object::key)
+                    .toList();
+        }
+    }
+
+    private S3Client owner() {
+        return S3Client.builder()
                 .endpointOverride(endpoint())
                 .region(Region.US_EAST_1)
                 .forcePathStyle(true)
                 .credentialsProvider(StaticCredentialsProvider.create(AwsBasicCredentials.create(
                         server.accessKey(), server.secretKey().reveal())))
-                .build()) {
-            return owner.listMultipartUploads(request -> request.bucket(BUCKET)).uploads().stream()
-                    .map(MultipartUpload::key)
-                    .toList();
-        }
+                .build();
     }
 
     @Override
