@@ -47,7 +47,7 @@ final class LiveCheck {
         }
         List<AuditFinding> published = new ArrayList<>();
         for (Manifest.PublishedObject object : manifest.get().objects()) {
-            report.looked("objects", noted.directory() + object.name());
+            report.looked("objects", object.key(noted.directory()));
             objects.of(dataset, noted.directory(), object).ifPresent(published::add);
         }
         if (noted.layout() == Layout.VERSIONED) {

@@ -16,6 +16,7 @@ import dev.caravan.rebuild.Restorer;
 import dev.caravan.rebuild.SourceLook;
 import dev.caravan.review.Reviews;
 import dev.caravan.s3.S3Connections;
+import dev.caravan.stage.archive.CompletedSources;
 import dev.caravan.stage.claim.ClaimSettings;
 import dev.caravan.stage.scan.SourceRules;
 import dev.caravan.stage.verify.Octrees;
@@ -51,9 +52,10 @@ class ReviewConfiguration {
             StringRedisTemplate redis,
             PublicationStore publications,
             Octrees octrees,
-            ClaimSettings claims) {
+            ClaimSettings claims,
+            CaravanSettings settings) {
         return new Restorer(
-                new SourceLook(rules),
+                new SourceLook(rules, new CompletedSources(settings.archive())),
                 new LostRecords(redis),
                 publications,
                 octrees,

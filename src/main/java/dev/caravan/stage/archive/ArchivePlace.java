@@ -1,10 +1,12 @@
 package dev.caravan.stage.archive;
 
+import dev.caravan.archive.Compression;
 import dev.caravan.converter.BadInputException;
 import dev.caravan.manifest.Manifest;
 import dev.caravan.s3.Layout;
 import dev.caravan.s3.ObjectNames;
 import dev.caravan.s3.TargetSettings;
+import java.util.Arrays;
 
 /**
  * Where an archive is in a target. Plain: `<prefix><key>.tar.gz`, with its manifest as `<prefix><key>/caravan.json`. Versioned: both in
@@ -39,6 +41,14 @@ record ArchivePlace(String directory, String name, String key) {
 
     String manifest() {
         return directory + Manifest.NAME;
+    }
+
+    /** Whether an archive of the same dataset may have this key, however it is compressed. */
+    boolean mayBe(String other) {
+        String stem = key.substring(
+                0,
+                key.length() - Compression.ofName(key).orElseThrow().extension().length());
+        return Arrays.stream(Compression.values()).anyMatch(one -> other.equals(stem + one.extension()));
     }
 
     private static ArchivePlace in(String directory, String name) {

@@ -46,13 +46,7 @@ record KeptArchive(S3Objects objects, String directory) {
     }
 
     InputStream open(ExpectedArchive expected) throws IOException {
-        return objects.open(key(expected.object().name()), 0, expected.object().size() - 1);
-    }
-
-    /** Names in a manifest are relative to it: that of an archive in the plain layout begins with `../`. */
-    private String key(String name) {
-        return name.startsWith("../")
-                ? directory.substring(0, directory.lastIndexOf('/', directory.length() - 2) + 1) + name.substring(3)
-                : directory + name;
+        return objects.open(
+                expected.object().key(directory), 0, expected.object().size() - 1);
     }
 }

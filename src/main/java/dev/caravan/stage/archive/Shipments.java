@@ -128,8 +128,12 @@ public final class Shipments {
         Sent sent = carrier.send(connection, backup, listing, place.key(), run);
         Manifest manifest = ArchiveManifest.of(backup, listing, place, sent);
         byte[] text = ManifestJson.write(manifest);
-        new S3Objects(connection)
-                .write(place.manifest(), text, "application/json", Carrier.cacheControl(connection), Condition.ALWAYS);
+        S3Objects objects = new S3Objects(connection);
+        OlderArchive older = connection.target().layout() == Layout.PLAIN
+                ? OlderArchive.of(objects, place, backup.dataset().key())
+                : new OlderArchive(Optional.empty());
+        objects.write(place.manifest(), text, "application/json", Carrier.cacheControl(connection), Condition.ALWAYS);
+        older.delete(objects);
         return new Carried(sent, new Version(manifest, text.length));
     }
 
