@@ -123,8 +123,7 @@ public final class Shipments {
     private Carried carry(S3Connection connection, Shipment shipment, ArchivePlace place, JobRun run)
             throws IOException {
         Backup backup = shipment.backup();
-        ArchiveListing listing =
-                ArchiveJson.MAPPER.readValue(backup.requirePlan().listing().toFile(), ArchiveListing.class);
+        ArchiveListing listing = Listings.of(backup, run);
         Sent sent = carrier.send(connection, backup, listing, place.key(), run);
         Manifest manifest = ArchiveManifest.of(backup, listing, place, sent);
         byte[] text = ManifestJson.write(manifest);

@@ -92,12 +92,16 @@ final class ArchiveSite implements AutoCloseable {
     }
 
     static ArchiveSettings settings(Compression compression) {
+        return settings(compression, false);
+    }
+
+    static ArchiveSettings settings(Compression compression, boolean spool) {
         return new ArchiveSettings(
                 1,
                 compression,
                 1,
                 2,
-                false,
+                spool,
                 new CompletedSettings(
                         "completed", CompletedSettings.Structure.FLATTEN, CompletedSettings.Duplicates.TIMESTAMP),
                 "");

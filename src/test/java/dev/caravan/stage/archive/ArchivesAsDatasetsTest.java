@@ -1,10 +1,12 @@
 package dev.caravan.stage.archive;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.tuple;
 
 import dev.caravan.archive.Compression;
 import dev.caravan.dataset.SourceFile;
+import dev.caravan.converter.BadInputException;
 import dev.caravan.file.ClaimRequest;
 import dev.caravan.file.DeletionMarks;
 import dev.caravan.file.FileClaims;
@@ -20,6 +22,7 @@ import dev.caravan.support.RealRedis;
 import dev.caravan.support.Records;
 import dev.caravan.version.DatasetLocks;
 import dev.caravan.version.RollBack;
+import dev.caravan.workspace.Trees;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -225,6 +228,49 @@ class ArchivesAsDatasetsTest {
         assertThat(records.get(file, "url")).isEqualTo(first.address().toString());
         assertThat(site.audit(false)).containsExactly("changed source " + file);
         assertThat(site.keys()).hasSize(5);
+    }
+
+    @Test
+    void whatAnEarlierAttemptHasUploadedIsNotSentAgain() throws IOException {
+        site = new ArchiveSite(directory, Layout.PLAIN);
+        Backup backup = site.archive(site.files.file("clip"));
+        Trees.delete(backup.requirePlan().directory());
+
+        site.shipments().send(new Shipment(backup, "here"), site.run);
+        Publication there = site.shipments().send(new Shipment(backup, "there"), site.run);
+
+        assertThat(site.run.lines())
+                .anyMatch(line -> line.startsWith("unchanged: "))
+                .anyMatch(line -> line.startsWith("listed once more: "));
+        assertThat(there.version()).isEqualTo(site.published("clip").version());
+        assertThat(RealS3.get(there.address()).body())
+                .isEqualTo(RealS3.get(site.published("clip").address()).body());
+    }
+
+    @Test
+    void aListingThatIsGoneIsNotMadeOfASourceThatHasChanged() throws IOException {
+        site = new ArchiveSite(directory, Layout.PLAIN);
+        Path survey = site.directories.file("survey/1").getParent();
+        Backup backup = site.archiveDirectory(survey);
+        Trees.delete(backup.requirePlan().directory());
+        Files.createDirectory(survey.resolve("new"));
+
+        assertThatThrownBy(() -> site.shipments().send(new Shipment(backup, "there"), site.run))
+                .isInstanceOf(BadInputException.class)
+                .hasMessageContaining("has changed since it was listed");
+    }
+
+    @Test
+    void aSpoolThatIsGoneIsMadeAsAStream() throws IOException {
+        site = new ArchiveSite(directory, Layout.PLAIN);
+        site.settings = ArchiveSite.settings(Compression.GZIP, true);
+        Backup backup = site.archive(site.files.file("clip"));
+        Trees.delete(backup.requirePlan().directory());
+
+        Publication there = site.shipments().send(new Shipment(backup, "there"), site.run);
+
+        assertThat(RealS3.get(there.address()).body())
+                .isEqualTo(RealS3.get(site.published("clip").address()).body());
     }
 
     @Test
