@@ -14,6 +14,7 @@ import dev.caravan.rebuild.Rebuild;
 import dev.caravan.rebuild.RebuildFormat;
 import dev.caravan.rebuild.Restorer;
 import dev.caravan.rebuild.SourceLook;
+import dev.caravan.reprocess.LatePublishing;
 import dev.caravan.review.Reviews;
 import dev.caravan.s3.S3Connections;
 import dev.caravan.stage.archive.CompletedSources;
@@ -23,6 +24,7 @@ import dev.caravan.stage.verify.Octrees;
 import dev.caravan.workspace.Workspace;
 import java.time.Clock;
 import org.apache.camel.CamelContext;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.data.redis.core.StringRedisTemplate;
@@ -69,8 +71,8 @@ class ReviewConfiguration {
     }
 
     @Bean
-    Republisher republisher(CamelContext camel) {
-        return new RouteRepublisher(camel);
+    Republisher republisher(CamelContext camel, ObjectProvider<LatePublishing> archives) {
+        return new RouteRepublisher(camel, archives::getObject);
     }
 
     @Bean

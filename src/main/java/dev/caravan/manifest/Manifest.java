@@ -65,6 +65,13 @@ public record Manifest(
         return objects.stream().mapToLong(PublishedObject::size).sum();
     }
 
+    /** The same, of other objects. */
+    public Manifest with(List<PublishedObject> newObjects) {
+        return new Manifest(
+                format, dataset, profile, version, created, unit, target, fingerprint, sources, producer, content,
+                newObjects);
+    }
+
     /** Whether it tells the same of the same: all but when it was written. */
     public boolean saysTheSameAs(Manifest other) {
         return equals(new Manifest(
@@ -175,6 +182,11 @@ public record Manifest(
             require("objects[].contentType", contentType);
             require("objects[].sha256", sha256);
             require("objects[].crc64nvme", crc64nvme);
+        }
+
+        /** The same object at another place. */
+        public PublishedObject named(String newName) {
+            return new PublishedObject(newName, size, contentType, sha256, crc64nvme);
         }
 
         /**

@@ -20,12 +20,28 @@ record ArchivePlace(String directory, String name, String key) {
 
     /** @throws BadInputException when S3 cannot have such a key */
     static ArchivePlace of(Shipment shipment, TargetSettings target) {
-        Plan plan = shipment.backup().requirePlan();
-        String base = target.prefix() + shipment.backup().dataset().key();
-        String extension = shipment.backup().compression().extension();
+        Backup backup = shipment.backup();
+        Plan plan = backup.requirePlan();
+        String top = plan.name()
+                .substring(
+                        0,
+                        plan.name().length() - backup.compression().extension().length());
+        return of(target, shipment.dataset().key(), plan.version(), top, backup.compression());
+    }
+
+    /**
+     * Of any version.
+     *
+     * @param top name of the file or directory that was archived
+     * @throws BadInputException when S3 cannot have such a key
+     */
+    static ArchivePlace of(
+            TargetSettings target, String dataset, String version, String top, Compression compression) {
+        String base = target.prefix() + dataset;
+        String extension = compression.extension();
         String last = base.substring(base.lastIndexOf('/') + 1);
         ArchivePlace place = target.layout() == Layout.VERSIONED
-                ? in(base + "/" + plan.version() + "/", plan.name())
+                ? in(base + "/" + version + "/", top + extension)
                 : new ArchivePlace(base + "/", "../" + last + extension, base + extension);
         place.requireAllowed();
         return place;

@@ -59,7 +59,7 @@ final class Carrier {
     }
 
     /** How large an archive becomes is not known before it is made. */
-    private record Listener(JobRun run, ProgressMeter meter) implements TransferListener {
+    record Listener(JobRun run, ProgressMeter meter) implements TransferListener {
         Listener(JobRun run, @Nullable Long size) {
             this(run, new ProgressMeter("upload", "bytes", size, run::progress));
         }

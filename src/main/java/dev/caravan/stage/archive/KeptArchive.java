@@ -34,15 +34,20 @@ record KeptArchive(S3Objects objects, String directory) {
         return new KeptArchive(new S3Objects(connection), directory);
     }
 
-    /** @throws BadInputException when there is none */
-    ExpectedArchive expected() throws IOException {
+    /** @throws BadInputException when there is none, or what cannot be read */
+    Manifest manifest() throws IOException {
         SmallObject manifest = objects.read(directory + Manifest.NAME, ManifestJson.MOST_BYTES)
                 .orElseThrow(() -> new BadInputException("there is no '" + directory + Manifest.NAME + "'"));
         try {
-            return ExpectedArchive.of(ManifestJson.read(manifest.content(), "'" + manifest.key() + "'"));
+            return ManifestJson.read(manifest.content(), "'" + manifest.key() + "'");
         } catch (ManifestException e) {
             throw new BadInputException(String.valueOf(e.getMessage()), e);
         }
+    }
+
+    /** @throws BadInputException as {@link #manifest}, and when it is not that of an archive */
+    ExpectedArchive expected() throws IOException {
+        return ExpectedArchive.of(manifest());
     }
 
     InputStream open(ExpectedArchive expected) throws IOException {

@@ -35,6 +35,7 @@ public final class Shipments {
     private final PublicationStore store;
     private final ArchiveVersions versions;
     private final Carrier carrier;
+    private final ArchiveCopies copies;
     private final ArchiveHistory history;
 
     public Shipments(
@@ -48,17 +49,21 @@ public final class Shipments {
         this.connections = connections;
         this.store = store;
         this.versions = versions;
+        this.copies = new ArchiveCopies(settings, connections, store, versions);
         this.carrier = new Carrier(connections, archives);
         this.history = history;
     }
 
     /**
-     * Uploads it, unless this very version is there.
+     * Uploads it, or copies it from another target, unless this very version is there.
      *
      * @throws PublishException when the target refuses, fails, or shows something else than what was sent
      * @throws BadInputException when the source changed meanwhile
      */
     public Publication send(@Body Shipment shipment, @ExchangeProperty(JobRun.PROPERTY) JobRun run) throws IOException {
+        if (shipment.from() != null) {
+            return copies.send(shipment, shipment.from(), run);
+        }
         Instant began = Instant.now();
         TargetSettings target = settings.target(shipment.target());
         ArchivePlace place = ArchivePlace.of(shipment, target);
@@ -110,7 +115,8 @@ public final class Shipments {
         List<Sent> sent = new ArrayList<>();
         Publication live = versions.publish(
                 connection,
-                shipment,
+                shipment.dataset().key(),
+                shipment.backup().requirePlan().version(),
                 () -> {
                     Carried carried = carry(connection, shipment, place, run);
                     sent.add(carried.sent());

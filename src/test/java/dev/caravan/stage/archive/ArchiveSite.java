@@ -71,6 +71,10 @@ final class ArchiveSite implements AutoCloseable {
     private final S3Client s3 = RealS3.owner();
 
     ArchiveSite(Path temp, Layout layout) throws IOException {
+        this(temp, layout, layout);
+    }
+
+    ArchiveSite(Path temp, Layout layout, Layout layoutThere) throws IOException {
         Path real = temp.toRealPath();
         logs = real.resolve("logs");
         files = new SourceTree(Files.createDirectories(real.resolve("files")));
@@ -86,7 +90,11 @@ final class ArchiveSite implements AutoCloseable {
                 Clock.systemUTC());
         publish = RealS3.settings(
                 ATarget.named("here").prefix(prefix + "here/").layout(layout).build(),
-                ATarget.named("there").prefix(prefix + "there/").layout(layout).build());
+                ATarget.named("there")
+                        .prefix(prefix + "there/")
+                        .layout(layoutThere)
+                        .exclude("draft*")
+                        .build());
         connections = RealS3.connections(publish);
         versioning = new Versioning(publish, connections);
     }
@@ -152,8 +160,8 @@ final class ArchiveSite implements AutoCloseable {
     /** `<class> <thing> <place>` of each finding, without the prefix. */
     List<String> audit(boolean repair) throws IOException {
         Reviews reviews = new Reviews(logs);
-        Parts parts = new Parts(new FileStore(RealRedis.template()), publications, restorer(), target -> {
-            republished.add(target);
+        Parts parts = new Parts(new FileStore(RealRedis.template()), publications, restorer(), (source, target) -> {
+            republished.add(source);
             return new Republisher.Republished(true, "archive by the job 1");
         });
         new Audit(publish, connections, parts, reviews).run(new AuditRequest("here", null, true, repair, repair), run);
