@@ -127,7 +127,7 @@ if not version_stays then
   redis.call('HDEL', record, 'octree_job')
 end
 redis.call('HDEL', record, 'stage', 'attempts', 'reason', 'waiting_reason', 'looked_at', 'refused_by', 'refused_member',
-  'completed_fingerprint', 'deleted_at', 'unpublished_at', 'unpublished_for')
+  'completed_fingerprint', 'deleted_at', 'unpublished_at', 'unpublished_for', 'completed_path')
 redis.call('DEL', member_set)
 for _, file in ipairs(files) do
   take(file, claim, dataset, dataset, ends)

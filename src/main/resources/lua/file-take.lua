@@ -53,7 +53,7 @@ local function take(source, claim, dataset, many, ends)
     'job', claim, 'claimed_until', ends)
   keep_proven(source.key)
   redis.call('HDEL', source.key, 'stage', 'attempts', 'reason', 'sha256', 'dataset', 'removed_from', 'removed_at',
-    'deleted_at', 'unpublished_at', 'unpublished_for')
+    'deleted_at', 'unpublished_at', 'unpublished_for', 'completed_path')
   if source.sha256 ~= '' then
     redis.call('HSET', source.key, 'sha256', source.sha256)
   end

@@ -14,12 +14,18 @@ elseif cursor ~= '' then
   low = '(' .. cursor
 end
 
+-- The job's own, and those of its branches, whose ids NewBranch.java makes of its: '-' and 16 hex digits behind it.
+local function of_job(id)
+  return job == '' or id == job
+    or string.sub(id, 1, #job + 1) == job .. '-' and string.match(string.sub(id, #job + 2), '^%x+$') and #id == #job + 17
+end
+
 local function wanted(fields)
   return (operations == '' or string.find(operations, '|' .. fields[OPERATION] .. '|', 1, true))
     and (statuses == '' or string.find(statuses, '|' .. fields[STATUS] .. '|', 1, true))
     and (target == '' or fields[TARGET] == target)
     and (directory == '' or string.sub(fields[TARGET], 1, #directory) == directory)
-    and (job == '' or fields[JOB] == job)
+    and of_job(fields[JOB])
     and (user == '' or fields[USER] == user)
 end
 

@@ -5,7 +5,7 @@ import dev.caravan.converter.BadInputException;
 /** An archive is not what its manifest says, or holds what must not be unpacked. Reading it again changes nothing. */
 public final class DamagedArchiveException extends BadInputException {
 
-    DamagedArchiveException(String message) {
+    public DamagedArchiveException(String message) {
         super(message);
     }
 

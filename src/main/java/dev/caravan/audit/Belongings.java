@@ -1,5 +1,7 @@
 package dev.caravan.audit;
 
+import dev.caravan.archive.Compression;
+import dev.caravan.dataset.Profile;
 import dev.caravan.manifest.Manifest;
 import dev.caravan.manifest.ManifestException;
 import dev.caravan.manifest.VersionName;
@@ -7,6 +9,8 @@ import dev.caravan.publication.LiveManifest;
 import dev.caravan.publication.LiveManifests;
 import dev.caravan.publication.Publication;
 import dev.caravan.publication.PublicationStore;
+import dev.caravan.s3.Layout;
+import dev.caravan.s3.TargetSettings;
 import java.io.IOException;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -24,6 +28,7 @@ final class Belongings {
 
     private final String prefix;
     private final String target;
+    private final Layout layout;
     private final LiveManifests manifests;
     private final PublicationStore publications;
     private final Map<String, Home> homes = new LinkedHashMap<>(16, 0.75f, true) {
@@ -35,9 +40,10 @@ final class Belongings {
         }
     };
 
-    Belongings(String prefix, String target, LiveManifests manifests, PublicationStore publications) {
-        this.prefix = prefix;
-        this.target = target;
+    Belongings(TargetSettings target, LiveManifests manifests, PublicationStore publications) {
+        this.prefix = target.prefix();
+        this.target = target.name();
+        this.layout = target.layout();
         this.manifests = manifests;
         this.publications = publications;
     }
@@ -61,14 +67,25 @@ final class Belongings {
      */
     record Belonging(Kind kind, String dataset) {}
 
-    /** @param live keys of its live objects; null when the dataset's manifest cannot be read, so that nothing of it is judged */
-    private record Home(boolean ours, @Nullable Set<String> live) {
-        static final Home NONE = new Home(false, Set.of());
+    /**
+     * What lies where a dataset would.
+     *
+     * @param archive whether it is one beside its directory, or may be
+     * @param live keys of its live objects; null when the dataset's manifest cannot be read, so that nothing of it is judged
+     */
+    private record Home(
+            boolean ours, boolean archive, @Nullable Set<String> live) {
+        static final Home NONE = new Home(false, false, Set.of());
+        static final Home UNREADABLE = new Home(true, true, null);
     }
 
     /** @param key with the target's prefix */
     Belonging of(String key) throws IOException {
         String name = key.substring(prefix.length());
+        Optional<Belonging> archive = archive(key, name);
+        if (archive.isPresent()) {
+            return archive.get();
+        }
         for (int end = name.lastIndexOf('/'); end > 0; end = name.lastIndexOf('/', end - 1)) {
             String dataset = name.substring(0, end);
             Home home = home(dataset);
@@ -77,6 +94,22 @@ final class Belongings {
             }
         }
         return new Belonging(Kind.FOREIGN, "");
+    }
+
+    /** In the plain layout an archive lies beside the directory of its manifest; one that the manifest does not name is an older one. */
+    private Optional<Belonging> archive(String key, String name) throws IOException {
+        if (layout != Layout.PLAIN) {
+            return Optional.empty();
+        }
+        Optional<String> dataset = Compression.ofName(name)
+                .map(compression -> name.substring(
+                        0, name.length() - compression.extension().length()))
+                .filter(stem -> !stem.isEmpty() && !stem.endsWith("/"));
+        if (dataset.isEmpty()) {
+            return Optional.empty();
+        }
+        Home home = home(dataset.get());
+        return home.archive() ? Optional.of(new Belonging(kind(home, key, ""), dataset.get())) : Optional.empty();
     }
 
     private static Kind kind(Home home, String key, String below) {
@@ -107,21 +140,26 @@ final class Belongings {
                 String directory = noted.get().directory();
                 return manifests
                         .manifest(directory)
-                        .map(manifest -> new Home(true, live(dataset, directory, manifest)))
-                        .orElseGet(() -> new Home(true, null));
+                        .map(manifest -> home(dataset, directory, manifest))
+                        .orElse(Home.UNREADABLE);
             }
             Optional<LiveManifest> unrecorded = manifests.find(dataset);
             return unrecorded
-                    .map(live -> new Home(true, live(dataset, live.publication().directory(), live.manifest())))
+                    .map(live -> home(dataset, live.publication().directory(), live.manifest()))
                     .orElse(Home.NONE);
         } catch (ManifestException e) {
-            return new Home(true, null);
+            return Home.UNREADABLE;
         }
+    }
+
+    private Home home(String dataset, String directory, Manifest manifest) {
+        boolean archive = manifest.profile().equals(Profile.ARCHIVE.word());
+        return new Home(true, archive, live(dataset, directory, manifest));
     }
 
     private Set<String> live(String dataset, String directory, Manifest manifest) {
         Set<String> keys = new HashSet<>();
-        manifest.objects().forEach(object -> keys.add(directory + object.name()));
+        manifest.objects().forEach(object -> keys.add(object.key(directory)));
         keys.add(directory + Manifest.NAME);
         keys.add(prefix + dataset + "/" + LiveManifests.POINTER);
         return keys;

@@ -15,24 +15,26 @@ import org.jspecify.annotations.Nullable;
  * @param recorded whether there is one
  * @param status null when it has none
  * @param octree path of its octree; null when there is none
+ * @param completed where its source was moved to when it had been archived; null when it was not
  */
 record DatasetStanding(
         boolean recorded,
         @Nullable FileStatus status,
-        @Nullable Path octree) {
-    private static final DatasetStanding UNKNOWN = new DatasetStanding(false, null, null);
+        @Nullable Path octree,
+        @Nullable Path completed) {
+    private static final DatasetStanding UNKNOWN = new DatasetStanding(false, null, null, null);
 
     static DatasetStanding of(Manifest manifest, FileStore store) {
         Path target = Path.of(manifest.target());
         if (manifest.unit().equals("file")) {
             Optional<SourceRecord> record = store.fault(target).isPresent() ? Optional.empty() : store.find(target);
-            return record.map(known -> new DatasetStanding(true, known.status(), known.octree()))
+            return record.map(known -> new DatasetStanding(true, known.status(), known.octree(), known.completed()))
                     .orElse(UNKNOWN);
         }
         Optional<DatasetRecord> record = store.datasetFault(manifest.dataset()).isPresent()
                 ? Optional.empty()
                 : store.dataset(manifest.dataset());
-        return record.map(known -> new DatasetStanding(true, known.status(), known.octree()))
+        return record.map(known -> new DatasetStanding(true, known.status(), known.octree(), known.completed()))
                 .orElse(UNKNOWN);
     }
 

@@ -21,7 +21,7 @@ final class DiskCheck {
     static List<AuditFinding> of(String target, Manifest manifest, DatasetStanding standing) throws IOException {
         List<AuditFinding> findings = new ArrayList<>();
         for (Manifest.Source source : manifest.sources()) {
-            Path path = Path.of(source.path());
+            Path path = place(source, manifest, standing);
             String expected = source.size() + " bytes of " + source.modified();
             try {
                 SourceFile now = SourceFile.read(path);
@@ -41,6 +41,17 @@ final class DiskCheck {
                     AuditFinding.MISSING, "octree", target, manifest, octree, "nothing", "the octree", NO_OCTREE));
         }
         return findings;
+    }
+
+    /** In the completed directory, when it was moved to it. */
+    private static Path place(Manifest.Source source, Manifest manifest, DatasetStanding standing) {
+        Path path = Path.of(source.path());
+        Path target = Path.of(manifest.target());
+        Path completed = standing.completed();
+        if (completed == null || !path.startsWith(target)) {
+            return path;
+        }
+        return path.equals(target) ? completed : completed.resolve(target.relativize(path));
     }
 
     private static AuditFinding finding(

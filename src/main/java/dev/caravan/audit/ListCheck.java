@@ -41,8 +41,7 @@ final class ListCheck {
         this.connection = connection;
         this.objects = new S3Objects(connection);
         this.manifests = manifests;
-        this.belongings = new Belongings(
-                connection.target().prefix(), connection.target().name(), manifests, parts.publications());
+        this.belongings = new Belongings(connection.target(), manifests, parts.publications());
         this.parts = parts;
         this.request = request;
         this.report = report;
@@ -133,7 +132,7 @@ final class ListCheck {
                         .map(DatasetRecord::status)
                         .or(() -> parts.files().find(owner).map(record -> record.status())))
                 .flatMap(status -> status)
-                .filter(status -> new DatasetStanding(true, status, null).busy())
+                .filter(status -> new DatasetStanding(true, status, null, null).busy())
                 .isPresent();
     }
 }

@@ -47,7 +47,7 @@ final class LiveCheck {
         }
         List<AuditFinding> published = new ArrayList<>();
         for (Manifest.PublishedObject object : manifest.get().objects()) {
-            report.looked("objects", noted.directory() + object.name());
+            report.looked("objects", object.key(noted.directory()));
             objects.of(dataset, noted.directory(), object).ifPresent(published::add);
         }
         if (noted.layout() == Layout.VERSIONED) {
@@ -133,11 +133,12 @@ final class LiveCheck {
                 report.add(finding.left(
                         path.isEmpty()
                                 ? "none: nobody knows what it was made of"
-                                : "it is published once more from its octree, or else converted again"));
+                                : "it is published once more from its octree, or else converted again; an archive is copied from"
+                                        + " another target, or else made again"));
             }
             return;
         }
-        Republisher.Republished done = parts.republisher().again(Path.of(path));
+        Republisher.Republished done = parts.republisher().again(Path.of(path), connection.target().name());
         for (AuditFinding finding : findings) {
             report.add(done.begun() ? finding.mended(done.sentence()) : finding.left(done.sentence()));
         }

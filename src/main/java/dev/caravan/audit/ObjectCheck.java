@@ -27,7 +27,7 @@ final class ObjectCheck {
 
     /** What is wrong; empty when nothing is. The checksum that a server shows by itself is always compared. */
     Optional<AuditFinding> of(String dataset, String directory, Manifest.PublishedObject object) throws IOException {
-        String key = directory + object.name();
+        String key = object.key(directory);
         Optional<HeadObjectResponse> head = connection.find(key);
         if (head.isEmpty()) {
             return finding(AuditFinding.MISSING, dataset, key, "nothing", object.size() + " bytes");

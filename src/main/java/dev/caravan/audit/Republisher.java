@@ -6,11 +6,12 @@ import java.nio.file.Path;
 public interface Republisher {
 
     /**
-     * From the octree on disk where it is proven, else from the conversion on.
+     * From the octree on disk where it is proven, else from the conversion on; an archive from another target, else from its source.
      *
-     * @param target its file, directory or manifest
+     * @param source its file, directory or manifest
+     * @param target name of the S3 target that lacks something of it
      */
-    Republished again(Path target);
+    Republished again(Path source, String target);
 
     /**
      * What came of it.

@@ -12,6 +12,8 @@ import dev.caravan.job.JobSettings;
 import dev.caravan.publication.PublicationStore;
 import dev.caravan.reprocess.LateJobs;
 import dev.caravan.reprocess.LatePublishing;
+import dev.caravan.stage.archive.Backups;
+import dev.caravan.stage.archive.ShipmentFormat;
 import dev.caravan.stage.publish.Publications;
 import dev.caravan.stage.publish.Targets;
 import dev.caravan.stage.publish.UploadFormat;
@@ -52,8 +54,14 @@ class PublicationConfiguration {
     }
 
     @Bean
-    LateJobs lateJobs(JobQueue queue, JobControl control, JobSettings settings, UploadFormat format) {
-        return new LateJobs(queue, control, settings, format);
+    LateJobs lateJobs(
+            JobQueue queue,
+            JobControl control,
+            JobSettings settings,
+            UploadFormat uploads,
+            ShipmentFormat shipments,
+            Backups backups) {
+        return new LateJobs(queue, control, settings, uploads, shipments, backups);
     }
 
     @Bean

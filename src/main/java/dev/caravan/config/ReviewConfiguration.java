@@ -14,14 +14,17 @@ import dev.caravan.rebuild.Rebuild;
 import dev.caravan.rebuild.RebuildFormat;
 import dev.caravan.rebuild.Restorer;
 import dev.caravan.rebuild.SourceLook;
+import dev.caravan.reprocess.LatePublishing;
 import dev.caravan.review.Reviews;
 import dev.caravan.s3.S3Connections;
+import dev.caravan.stage.archive.CompletedSources;
 import dev.caravan.stage.claim.ClaimSettings;
 import dev.caravan.stage.scan.SourceRules;
 import dev.caravan.stage.verify.Octrees;
 import dev.caravan.workspace.Workspace;
 import java.time.Clock;
 import org.apache.camel.CamelContext;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.data.redis.core.StringRedisTemplate;
@@ -51,9 +54,10 @@ class ReviewConfiguration {
             StringRedisTemplate redis,
             PublicationStore publications,
             Octrees octrees,
-            ClaimSettings claims) {
+            ClaimSettings claims,
+            CaravanSettings settings) {
         return new Restorer(
-                new SourceLook(rules),
+                new SourceLook(rules, new CompletedSources(settings.archive())),
                 new LostRecords(redis),
                 publications,
                 octrees,
@@ -67,8 +71,8 @@ class ReviewConfiguration {
     }
 
     @Bean
-    Republisher republisher(CamelContext camel) {
-        return new RouteRepublisher(camel);
+    Republisher republisher(CamelContext camel, ObjectProvider<LatePublishing> archives) {
+        return new RouteRepublisher(camel, archives::getObject);
     }
 
     @Bean

@@ -11,6 +11,8 @@ import dev.caravan.job.JobSettings;
 import dev.caravan.publication.PublicationStore;
 import dev.caravan.s3.S3Connections;
 import dev.caravan.s3.TargetCheck;
+import dev.caravan.job.Excuses;
+import dev.caravan.job.RedisLink;
 import dev.caravan.stage.claim.ClaimSettings;
 import dev.caravan.stage.cleanup.CleanUp;
 import dev.caravan.stage.cleanup.CleanUp.Terms;
@@ -146,7 +148,7 @@ class RoomConfiguration {
     }
 
     @Bean
-    Failures failures() {
-        return new Failures();
+    Failures failures(StringRedisTemplate redis, RedisLink link) {
+        return new Failures(new Excuses(redis, link)::excuse);
     }
 }

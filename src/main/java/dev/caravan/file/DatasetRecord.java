@@ -38,6 +38,7 @@ import org.jspecify.annotations.Nullable;
  * @param deletedAt when it was found to be gone from its source; null while it is there
  * @param unpublishedAt when the last target lost it that had it; null when none did, or it was taken again since
  * @param unpublishedFor why: `deleted`, `age` or `asked`
+ * @param completed where its source was moved to when it had been archived; null when it was not
  */
 public record DatasetRecord(
         String key,
@@ -63,7 +64,8 @@ public record DatasetRecord(
         @Nullable String completedFingerprint,
         @Nullable Instant deletedAt,
         @Nullable Instant unpublishedAt,
-        @Nullable String unpublishedFor) {
+        @Nullable String unpublishedFor,
+        @Nullable Path completed) {
 
     /** @throws MalformedRecordException when a field cannot be what it is said to be */
     static DatasetRecord of(String key, Map<String, String> hash) {
@@ -92,6 +94,7 @@ public record DatasetRecord(
                 fields.text("completed_fingerprint"),
                 fields.seconds("deleted_at"),
                 fields.seconds("unpublished_at"),
-                fields.text("unpublished_for"));
+                fields.text("unpublished_for"),
+                fields.value("completed_path", Path::of));
     }
 }

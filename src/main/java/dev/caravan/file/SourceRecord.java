@@ -39,6 +39,7 @@ import org.jspecify.annotations.Nullable;
  * @param deletedAt when it was found to be gone from its source; null while it is there
  * @param unpublishedAt when the last target lost it that had it; null when none did, or it was taken again since
  * @param unpublishedFor why: `deleted`, `age` or `asked`
+ * @param completed where its source was moved to when it had been archived; null when it was not
  */
 public record SourceRecord(
         Path path,
@@ -67,7 +68,8 @@ public record SourceRecord(
         @Nullable String octreeJob,
         @Nullable Instant deletedAt,
         @Nullable Instant unpublishedAt,
-        @Nullable String unpublishedFor) {
+        @Nullable String unpublishedFor,
+        @Nullable Path completed) {
 
     /**
      * @param hash the fields as Redis has them
@@ -103,6 +105,7 @@ public record SourceRecord(
                 fields.text("octree_job"),
                 fields.seconds("deleted_at"),
                 fields.seconds("unpublished_at"),
-                fields.text("unpublished_for"));
+                fields.text("unpublished_for"),
+                fields.value("completed_path", Path::of));
     }
 }

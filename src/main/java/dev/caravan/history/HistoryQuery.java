@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param types operations, any of them
  * @param statuses any of them
  * @param location where the result is
- * @param job its id
+ * @param job its id; what its branches did (its uploads) is a part of it, unless the id has more than 47 characters
  * @param user for whom or by whom
  * @param since written down at this time or later
  * @param until written down before this time

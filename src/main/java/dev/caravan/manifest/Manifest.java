@@ -65,6 +65,13 @@ public record Manifest(
         return objects.stream().mapToLong(PublishedObject::size).sum();
     }
 
+    /** The same, of other objects. */
+    public Manifest with(List<PublishedObject> newObjects) {
+        return new Manifest(
+                format, dataset, profile, version, created, unit, target, fingerprint, sources, producer, content,
+                newObjects);
+    }
+
     /** Whether it tells the same of the same: all but when it was written. */
     public boolean saysTheSameAs(Manifest other) {
         return equals(new Manifest(
@@ -162,17 +169,37 @@ public record Manifest(
     /**
      * An object.
      *
-     * @param name below the dataset's directory
+     * @param name relative to the manifest's directory; see {@link #key}
      * @param size in bytes
      * @param sha256 lower-case hex
      * @param crc64nvme base64, as in `x-amz-checksum-crc64nvme`
      */
     public record PublishedObject(String name, long size, String contentType, String sha256, String crc64nvme) {
+        private static final String ABOVE = "../";
+
         public PublishedObject {
             require("objects[].name", name);
             require("objects[].contentType", contentType);
             require("objects[].sha256", sha256);
             require("objects[].crc64nvme", crc64nvme);
+        }
+
+        /** The same object at another place. */
+        public PublishedObject named(String newName) {
+            return new PublishedObject(newName, size, contentType, sha256, crc64nvme);
+        }
+
+        /**
+         * The object's own key. A name is relative to the manifest: that of an archive in the plain layout, which lies beside the
+         * manifest's directory, begins with `../`.
+         *
+         * @param directory key of the manifest's directory, with a slash at the end
+         */
+        public String key(String directory) {
+            return name.startsWith(ABOVE)
+                    ? directory.substring(0, directory.lastIndexOf('/', directory.length() - 2) + 1)
+                            + name.substring(ABOVE.length())
+                    : directory + name;
         }
     }
 }

@@ -145,7 +145,7 @@ public final class LiveManifests {
                 target.layout(),
                 manifest.version(),
                 directory,
-                PublicAddress.of(connection, directory + opened(manifest)),
+                PublicAddress.of(connection, opened(manifest).key(directory)),
                 pointed,
                 manifest.objects().size() + 1,
                 manifest.bytes() + content.length,
@@ -156,14 +156,13 @@ public final class LiveManifests {
     }
 
     /** The object that readers open. */
-    private static String opened(Manifest manifest) throws ManifestException {
+    private static Manifest.PublishedObject opened(Manifest manifest) throws ManifestException {
         if (manifest.objects().isEmpty()) {
             throw ManifestException.of("the manifest of '" + manifest.dataset() + "' names no object");
         }
         return manifest.objects().stream()
-                .map(Manifest.PublishedObject::name)
-                .filter("metadata.json"::equals)
+                .filter(object -> object.name().equals("metadata.json"))
                 .findFirst()
-                .orElse(manifest.objects().get(0).name());
+                .orElse(manifest.objects().get(0));
     }
 }

@@ -2,6 +2,7 @@ package dev.caravan.rebuild;
 
 import dev.caravan.dataset.Labels;
 import dev.caravan.dataset.SourceFile;
+import java.nio.file.Path;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -12,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param manifest the list that names them, where one does and is there; else null
  * @param fingerprint of that version of many files; '' of one
  * @param reason why they are not the same, as a clause; '' when they are
+ * @param completed where they were moved to when they had been archived; null when they were not
  */
 record PresentSources(
         State state,
@@ -19,7 +21,8 @@ record PresentSources(
         @Nullable SourceFile manifest,
         String fingerprint,
         Labels labels,
-        String reason) {
+        String reason,
+        @Nullable Path completed) {
 
     enum State {
         /** What is published was made of what is there. */
@@ -27,6 +30,8 @@ record PresentSources(
         /** Something was changed since; the next scan takes it. */
         CHANGED,
         GONE,
+        /** It was archived, and lies in the completed directory. */
+        MOVED,
         /** The source directories, as they are configured now, do not take it. */
         LEFT
     }

@@ -1,5 +1,6 @@
 package dev.caravan.rebuild;
 
+import dev.caravan.dataset.Profile;
 import dev.caravan.dataset.Unit;
 import dev.caravan.file.LostDataset;
 import dev.caravan.file.LostRecords;
@@ -113,7 +114,13 @@ public final class Restorer {
                 "octreepath", "",
                 "timestamp_octree", Long.toString(manifest.created().getEpochSecond())));
         boolean unknown = manifest.producer().equals(Manifest.Producer.UNKNOWN);
-        fields.put("made_by", unknown ? "" : manifest.producer().mark());
+        boolean archive = manifest.profile().equals(Profile.ARCHIVE.word());
+        // What makes octrees has no part in an archive.
+        fields.put("made_by", unknown || archive ? "" : manifest.producer().mark());
+        if (archive) {
+            fields.put("stage", "tidy");
+            fields.put("timestamp_octree", "");
+        }
         if (manifest.content() != null) {
             fields.put("points", Long.toString(manifest.content().points()));
         }
@@ -122,6 +129,9 @@ public final class Restorer {
             fields.put("octreepath", found.directory().toString());
             fields.put("octree_job", found.job());
         });
+        if (present.completed() != null) {
+            fields.put("completed_path", present.completed().toString());
+        }
         if (present.state() == State.GONE) {
             fields.put("deleted_at", Long.toString(clock.instant().getEpochSecond()));
         }

@@ -2,17 +2,20 @@ package dev.caravan.rebuild;
 
 import dev.caravan.dataset.Dataset;
 import dev.caravan.dataset.Labels;
+import dev.caravan.dataset.Profile;
 import dev.caravan.dataset.SourceFile;
 import dev.caravan.dataset.Unit;
 import dev.caravan.manifest.Manifest;
 import dev.caravan.rebuild.PresentSources.State;
 import dev.caravan.s3.FileDigest;
+import dev.caravan.stage.archive.CompletedSources;
 import dev.caravan.stage.scan.FoundGroup;
 import dev.caravan.stage.scan.Placement;
 import dev.caravan.stage.scan.SourceRules;
 import java.io.IOException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -26,14 +29,22 @@ import org.jspecify.annotations.Nullable;
 /** Looks for the sources of a manifest, with a scan's eyes. A file whose time has changed, but not its size, is read. */
 public final class SourceLook {
     private final SourceRules rules;
+    private final CompletedSources completed;
 
-    public SourceLook(SourceRules rules) {
+    public SourceLook(SourceRules rules, CompletedSources completed) {
         this.rules = rules;
+        this.completed = completed;
     }
 
     /** @param read is told how many bytes of sources have been read; what it throws ends the look */
     PresentSources at(Manifest manifest, LongConsumer read) throws IOException {
         Path target = Path.of(manifest.target());
+        Optional<Path> moved = moved(manifest, target);
+        if (moved.isPresent()) {
+            String where = "it was archived, and lies in " + moved.get();
+            return new PresentSources(
+                    State.MOVED, files(manifest), null, published(manifest), rules.labels(target), where, moved.get());
+        }
         if (!sourceIsThere(target)) {
             return published(manifest, State.LEFT, "its source directory is not there, or empty");
         }
@@ -42,6 +53,14 @@ public final class SourceLook {
             return published(manifest, State.GONE, placement.sentence());
         }
         return unit(manifest) == Unit.FILE ? file(manifest, placement, read) : group(manifest, placement, read);
+    }
+
+    /** Where the source of an archive was moved to, if it was; when there is something at its old place, that counts. */
+    private Optional<Path> moved(Manifest manifest, Path target) throws IOException {
+        Optional<Path> root = rules.rootOf(target);
+        boolean gone = Files.notExists(target, LinkOption.NOFOLLOW_LINKS);
+        boolean archive = manifest.profile().equals(Profile.ARCHIVE.word());
+        return archive && gone && root.isPresent() ? completed.find(manifest, root.get()) : Optional.empty();
     }
 
     static Unit unit(Manifest manifest) {
@@ -99,8 +118,8 @@ public final class SourceLook {
             changed = before.keySet().iterator().next() + " is gone";
         }
         return changed == null
-                ? new PresentSources(State.SAME, now, list, fingerprint, labels, "")
-                : new PresentSources(State.CHANGED, files(manifest), list, published(manifest), labels, changed);
+                ? new PresentSources(State.SAME, now, list, fingerprint, labels, "", null)
+                : new PresentSources(State.CHANGED, files(manifest), list, published(manifest), labels, changed, null);
     }
 
     private static boolean same(Manifest.Source source, SourceFile file, LongConsumer read) throws IOException {
@@ -112,7 +131,7 @@ public final class SourceLook {
     }
 
     private static PresentSources published(Manifest manifest, State state, String reason) {
-        return new PresentSources(state, files(manifest), null, published(manifest), Labels.NONE, reason);
+        return new PresentSources(state, files(manifest), null, published(manifest), Labels.NONE, reason, null);
     }
 
     private static String published(Manifest manifest) {

@@ -25,6 +25,10 @@ record Decision(
         return new Decision(dataset.target().toString(), dataset.key(), Action.CONVERT, reason, dataset);
     }
 
+    static Decision publish(Dataset dataset, String reason) {
+        return new Decision(dataset.target().toString(), dataset.key(), Action.PUBLISH, reason, dataset);
+    }
+
     /** Only with the octree, where it is still on disk. */
     static Decision publish(Dataset dataset, KeptOctree kept) {
         String path = dataset.target().toString();

@@ -9,11 +9,14 @@ import dev.caravan.file.SourceRecord;
 import dev.caravan.publication.Publication;
 import dev.caravan.publication.PublicationStore;
 import dev.caravan.s3.TargetKeys;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** Of what can be published with the octree that is on disk, that which one target lacks. */
+/** Of what can be published with the octree that is on disk, or copied as an archive, that which one target lacks. */
 final class LateExamination implements Examiner {
+    private final LateArchives archives;
     private final Examination examination;
     private final FileStore files;
     private final PublicationStore publications;
@@ -21,7 +24,13 @@ final class LateExamination implements Examiner {
     private final TargetKeys keys;
 
     LateExamination(
-            Examination examination, FileStore files, PublicationStore publications, String target, TargetKeys keys) {
+            LateArchives archives,
+            Examination examination,
+            FileStore files,
+            PublicationStore publications,
+            String target,
+            TargetKeys keys) {
+        this.archives = archives;
         this.examination = examination;
         this.files = files;
         this.publications = publications;
@@ -31,6 +40,10 @@ final class LateExamination implements Examiner {
 
     @Override
     public Optional<Decision> decide(String path) {
+        Optional<Path> archived = archived(path);
+        if (archived.isPresent()) {
+            return archives.decide(archived.get());
+        }
         return examination.decide(path).map(decision -> {
             Dataset dataset = decision.dataset();
             String obstacle = dataset == null ? null : obstacle(dataset);
@@ -38,10 +51,22 @@ final class LateExamination implements Examiner {
         });
     }
 
+    static String notTaken(String target) {
+        return "target " + target + " does not take it (caravan.publish.targets[" + target + "].include, exclude)";
+    }
+
+    private Optional<Path> archived(String path) {
+        try {
+            return Optional.of(Path.of(path)).filter(archives::hold);
+        } catch (InvalidPathException e) {
+            return Optional.empty();
+        }
+    }
+
     private @Nullable String obstacle(Dataset dataset) {
         FileStatus status = status(dataset);
         if (!keys.take(dataset.key())) {
-            return "target " + target + " does not take it (caravan.publish.targets[" + target + "].include, exclude)";
+            return notTaken(target);
         } else if (status != FileStatus.COMPLETED) {
             return "it is " + status + ", and goes to all of its targets when it is done";
         }

@@ -1,6 +1,7 @@
 package dev.caravan.reprocess;
 
 import dev.caravan.dataset.Dataset;
+import dev.caravan.dataset.Profile;
 import dev.caravan.file.FileCatalog;
 import dev.caravan.file.FileStore;
 import dev.caravan.job.Batches;
@@ -11,7 +12,9 @@ import dev.caravan.publication.PublicationStore;
 import dev.caravan.reprocess.ReprocessRequest.Start;
 import dev.caravan.s3.PublishSettings;
 import dev.caravan.s3.TargetKeys;
+import dev.caravan.s3.TargetSettings;
 import dev.caravan.stage.scan.SourceRules;
+import java.nio.file.Path;
 import java.util.Optional;
 import org.apache.camel.Body;
 
@@ -44,21 +47,45 @@ public final class LatePublishing {
 
     /** @throws IllegalArgumentException there is no such target */
     public ReprocessResult publish(@Body LateRequest late) {
+        return publish(late, false);
+    }
+
+    /**
+     * Copies one archive to a target that has lost it, or has something else.
+     *
+     * @param path of the file or directory that was archived
+     * @return empty when no archive was made of what lies there
+     */
+    public Optional<ReprocessItem> mend(Path path, String target) {
+        if (rules.archiveKey(path).isEmpty()) {
+            return Optional.empty();
+        }
+        ReprocessResult result = publish(new LateRequest(target, new Selection.OneFile(path), false), true);
+        return result.items().stream().findFirst();
+    }
+
+    private ReprocessResult publish(LateRequest late, boolean again) {
         ReprocessRequest request =
                 new ReprocessRequest(late.selection(), Start.PUBLISH, true, late.dryRun(), null, null, null);
-        TargetKeys keys = TargetKeys.of(settings.target(late.target()));
-        Examiner examiner =
-                new LateExamination(new Examination(rules, files, request), files, publications, late.target(), keys);
+        TargetSettings target = settings.target(late.target());
+        LateArchives archives = new LateArchives(rules, files, publications, settings, target, again);
+        Examiner examiner = new LateExamination(
+                archives,
+                new Examination(rules, files, request),
+                files,
+                publications,
+                late.target(),
+                TargetKeys.of(target));
         Reprocessing work = new Reprocessing(request, late.selection().paths(catalog), examiner);
         if (late.dryRun()) {
             work.examineAll();
         } else {
-            enqueue(work, late);
+            enqueue(work, late, archives);
         }
         return work.result();
     }
 
-    private void enqueue(Reprocessing work, LateRequest late) {
+    private void enqueue(Reprocessing work, LateRequest late, LateArchives archives) {
         String batch = "";
         if (work.hasSeveral()) {
             NewJob job = NewJob.batch(
@@ -69,10 +96,12 @@ public final class LatePublishing {
         }
         try {
             for (Dataset dataset : work) {
-                Optional<String> busy = jobs.begin(dataset, late.target(), batch);
+                LateJob job = dataset.labels().profile() == Profile.ARCHIVE
+                        ? jobs.copying(dataset, late.target(), archives.source(dataset.key()))
+                        : jobs.uploading(dataset, late.target());
+                Optional<String> busy = jobs.begin(job, late.target(), batch);
                 busy.ifPresentOrElse(
-                        reason -> work.skipped(dataset, reason),
-                        () -> work.queued(dataset, LateJobs.id(dataset, late.target())));
+                        reason -> work.skipped(dataset, reason), () -> work.queued(dataset, job.id()));
             }
         } finally {
             work.seal();

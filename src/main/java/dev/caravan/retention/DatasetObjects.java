@@ -1,5 +1,6 @@
 package dev.caravan.retention;
 
+import dev.caravan.archive.Compression;
 import dev.caravan.manifest.Manifest;
 import dev.caravan.manifest.ManifestException;
 import dev.caravan.manifest.ManifestJson;
@@ -8,7 +9,7 @@ import dev.caravan.s3.ObjectNames;
 import dev.caravan.s3.S3Objects;
 import dev.caravan.s3.SmallObject;
 import java.io.IOException;
-import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
@@ -19,16 +20,19 @@ import java.util.function.Predicate;
 /**
  * Which objects of a target are a dataset's, in either layout. Keys of datasets nest: below `a/` may lie the dataset `a/b`. So
  * what begins with the key is not enough: an object is the dataset's when a manifest of the dataset names it, or when it lies
- * where an octree's files lie. The manifests themselves go last: as long as anything is there, they say what it is.
+ * where an octree's files lie, or where the archive lies that was published. The manifests themselves go last: as long as anything is
+ * there, they say what it is.
  */
 final class DatasetObjects {
     private static final String POINTER = "latest.json";
+    private static final String ABOVE = "../";
     private static final String METADATA = "metadata.json";
     private static final List<String> OCTREE = List.of(METADATA, "hierarchy.bin", "octree.bin");
 
     private final S3Objects objects;
     private final String place;
     private final String dataset;
+    private final Optional<Compression> archive;
     private final Predicate<String> isDataset;
     private final Consumer<String> log;
 
@@ -40,13 +44,20 @@ final class DatasetObjects {
      * Nothing is asked yet.
      *
      * @param prefix of the target
+     * @param archive how the archive is compressed that was published; empty for an octree
      * @param isDataset whether a key is that of a dataset that anything is known of
      */
     DatasetObjects(
-            S3Objects objects, String prefix, String dataset, Predicate<String> isDataset, Consumer<String> log) {
+            S3Objects objects,
+            String prefix,
+            String dataset,
+            Optional<Compression> archive,
+            Predicate<String> isDataset,
+            Consumer<String> log) {
         this.objects = objects;
         this.place = prefix + dataset + "/";
         this.dataset = dataset;
+        this.archive = archive;
         this.isDataset = isDataset;
         this.log = log;
     }
@@ -69,7 +80,9 @@ final class DatasetObjects {
     private void directory(String name, String key) throws IOException {
         String object = place + name + Manifest.NAME;
         Optional<SmallObject> found = objects.read(object, ManifestJson.MOST_BYTES);
-        List<String> named = new ArrayList<>(OCTREE);
+        boolean home = name.isEmpty();
+        Set<String> named = new LinkedHashSet<>();
+        archive.ifPresentOrElse(made -> named.add(archive(made, home)), () -> named.addAll(OCTREE));
         if (found.isPresent()) {
             Optional<Manifest> manifest = manifest(found.get());
             if (manifest.isPresent() && !manifest.get().dataset().equals(dataset)) {
@@ -81,7 +94,9 @@ final class DatasetObjects {
             manifests.add(object);
         }
         for (String part : named) {
-            if (isOurs(part, key)) {
+            if (home && isArchiveBeside(part)) {
+                contents.add(above() + part.substring(ABOVE.length()));
+            } else if (isOurs(part, key)) {
                 boolean opened = part.equals(METADATA);
                 (opened ? entrances : contents).add(place + name + part);
             } else {
@@ -90,11 +105,26 @@ final class DatasetObjects {
         }
     }
 
+    /** The name of an archive relative to its manifest: in the plain layout it lies beside the manifest's directory. */
+    private String archive(Compression made, boolean home) {
+        return (home ? ABOVE : "") + dataset.substring(dataset.lastIndexOf('/') + 1) + made.extension();
+    }
+
+    /** No other name that leads out of the directory is believed. */
+    private boolean isArchiveBeside(String name) {
+        return Arrays.stream(Compression.values()).anyMatch(made -> name.equals(archive(made, true)));
+    }
+
+    /** Key of the directory in which the dataset's own lies, with a slash at the end; '' at the top of a bucket. */
+    private String above() {
+        return place.substring(0, place.lastIndexOf('/', place.length() - 2) + 1);
+    }
+
     private Optional<Manifest> manifest(SmallObject object) {
         try {
             return Optional.of(ManifestJson.read(object.content(), object.key()));
         } catch (ManifestException e) {
-            log.accept("only an octree's own files are looked for: " + e.getMessage());
+            log.accept("what it names is not known, only what is usual is looked for: " + e.getMessage());
             return Optional.empty();
         }
     }

@@ -1,5 +1,6 @@
 package dev.caravan.retention;
 
+import dev.caravan.archive.Compression;
 import dev.caravan.converter.BadInputException;
 import dev.caravan.file.FileClaims;
 import dev.caravan.job.JobRun;
@@ -15,6 +16,7 @@ import dev.caravan.version.DatasetLocks.Held;
 import java.io.IOException;
 import java.io.InterruptedIOException;
 import java.util.List;
+import java.util.Optional;
 import org.apache.camel.Body;
 import org.apache.camel.ExchangeProperty;
 import org.slf4j.Logger;
@@ -74,7 +76,12 @@ public class Unpublish {
             job.log().append("taking " + order.dataset() + " out of target " + target.name() + ", " + target.place());
             S3Objects objects = new S3Objects(connection);
             List<List<String>> groups = new DatasetObjects(
-                            objects, target.prefix(), order.dataset(), this::isDataset, job.log()::append)
+                            objects,
+                            target.prefix(),
+                            order.dataset(),
+                            archive(order.dataset(), target.name()),
+                            this::isDataset,
+                            job.log()::append)
                     .inOrder();
             long removed = 0;
             for (List<String> group : groups) {
@@ -108,6 +115,12 @@ public class Unpublish {
             }
         }
         return removed;
+    }
+
+    /** By the address of what was published, so that it is known without a manifest. */
+    private Optional<Compression> archive(String dataset, String target) {
+        return store.find(dataset, target)
+                .flatMap(publication -> Compression.ofName(publication.address().getPath()));
     }
 
     private boolean isDataset(String key) {

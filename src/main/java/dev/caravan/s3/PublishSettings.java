@@ -142,7 +142,8 @@ public record PublishSettings(
         return targets.stream()
                 .filter(target -> target.name().equals(name))
                 .findFirst()
-                .orElseThrow(() -> new IllegalArgumentException("no publish target is called '" + name + "'"));
+                .orElseThrow(() -> new UnknownTargetException(
+                        name, targets.stream().map(TargetSettings::name).toList()));
     }
 
     private record KnownCredentials(Set<String> names) {

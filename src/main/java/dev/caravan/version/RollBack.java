@@ -2,6 +2,7 @@ package dev.caravan.version;
 
 import dev.caravan.history.History;
 import dev.caravan.history.NewOperation;
+import dev.caravan.publication.Publication;
 import dev.caravan.publication.PublicationStore;
 import dev.caravan.s3.S3Connection;
 import dev.caravan.s3.S3Connections;
@@ -143,11 +144,9 @@ public class RollBack {
         try (S3Connection connection = connections.open(plan.target())) {
             VersionedDataset dataset = datasets.in(connection, wish.dataset());
             Outcome outcome = pointers.rollBack(dataset, plan.version());
+            List<URI> before = addresses(dataset, plan);
             publications.put(wish.dataset(), outcome.live());
-            urls.follow(
-                    plan.version().manifest(),
-                    addresses(dataset, plan),
-                    outcome.live().address());
+            urls.follow(plan.version().manifest(), before, outcome.live().address());
             if (outcome.switched()) {
                 append(plan, wish, user);
             }
@@ -155,11 +154,13 @@ public class RollBack {
         }
     }
 
-    /** Those that a record may have. */
-    private static List<URI> addresses(VersionedDataset dataset, Plan plan) {
-        return known(plan.before()).stream()
-                .map(version -> dataset.address(version, plan.version().opened()))
-                .toList();
+    /** Those that a record may have. An archive's name is another one when it was compressed otherwise. */
+    private List<URI> addresses(VersionedDataset dataset, Plan plan) {
+        Stream<URI> noted =
+                publications.find(dataset.key(), dataset.target()).stream().map(Publication::address);
+        Stream<URI> kept = known(plan.before()).stream()
+                .map(version -> dataset.address(version, plan.version().opened()));
+        return Stream.concat(noted, kept).distinct().toList();
     }
 
     private void append(Plan plan, Wish wish, String user) {

@@ -29,7 +29,7 @@ final class VersionProof {
     /** @throws DamagedVersionException naming the first object that is missing or another */
     void require(Manifest manifest) throws IOException {
         for (PublishedObject object : manifest.objects()) {
-            prove(dataset.directory(manifest.version()) + object.name(), object);
+            prove(object.key(dataset.directory(manifest.version())), object);
         }
     }
 

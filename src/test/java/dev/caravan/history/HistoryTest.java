@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.caravan.job.NewBranch;
 import dev.caravan.job.RedisLink;
 import dev.caravan.support.RealRedis;
 import java.time.Instant;
@@ -70,6 +71,23 @@ class HistoryTest {
     private final StringRedisTemplate redis = RealRedis.template();
     private final History history = new History(redis, new RedisLink());
     private final Operations operations = new Operations(redis, new RedisLink());
+
+    @Test
+    void whatAJobsUploadsDidIsAPartOfIt() {
+        String branch = NewBranch.id("j-1", "target far");
+        history.append(NewOperation.on("/in/a.las", "upload").within("j-1"));
+        history.append(NewOperation.on("/in/a.las", "upload").within(branch));
+        history.append(NewOperation.on("/in/a.las", "upload").within("j-1-0123456789abcdeX"));
+        history.append(NewOperation.on("/in/a.las", "upload").within("j-10"));
+        history.append(NewOperation.on("/in/a.las", "upload").within("j-1-far"));
+        Operations operations = new Operations(RealRedis.template(), new RedisLink());
+
+        assertThat(operations.page(HistoryQuery.ALL.ofJob("j-1"), null, 10).items())
+                .extracting(operation -> operation.record().metadata().get("job"))
+                .containsExactly(branch, "j-1");
+        assertThat(operations.page(HistoryQuery.ALL.ofJob(branch), null, 10).items())
+                .hasSize(1);
+    }
 
     @Test
     void whatIsAppendedIsReadBack() {

@@ -105,6 +105,40 @@ class JobBranchesTest {
     }
 
     @Test
+    void aJobGoesOnWithoutABranchThatIsExcused() {
+        fanOut("near", "gone");
+        end("near", JobState.COMPLETED);
+        Lease gone = claim("gone");
+
+        assertThat(new Excuses(redis, new RedisLink()).excuse(gone.id())).isTrue();
+        assertThat(whole().state()).isEqualTo(JobState.RUNNING);
+        queue.park(gone, NETWORK_DOWN);
+
+        assertThat(whole().state()).isEqualTo(JobState.QUEUED);
+        assertThat(whole().stage()).isEqualTo("record");
+        assertThat(whole().branches())
+                .extracting(Branch::name, Branch::required, Branch::state)
+                .containsExactly(tuple("near", true, JobState.COMPLETED), tuple("gone", false, JobState.FAILED));
+    }
+
+    @Test
+    void aBranchThatIsExcusedMayBeTheOnlyOneOrEndBeforeOthers() {
+        Excuses excuses = new Excuses(redis, new RedisLink());
+        fanOut("gone", "near");
+        excuses.excuse(id("gone"));
+        end("gone", JobState.FAILED);
+        assertThat(whole().state()).isEqualTo(JobState.RUNNING);
+
+        excuses.excuse(id("near"));
+        end("near", JobState.FAILED);
+
+        assertThat(whole().stage()).isEqualTo("record");
+        assertThat(whole().state()).isEqualTo(JobState.QUEUED);
+        assertThat(excuses.excuse("whole")).isFalse();
+        assertThat(excuses.excuse("nobody")).isFalse();
+    }
+
+    @Test
     void branchesHaveTheUserThePriorityAndTheTurnOfTheWhole() {
         queue.enqueue(aWhole("other").with(Priority.HIGH));
         Lease lease = start(aWhole("whole").with(Priority.URGENT).from(Origin.of("ada", "river")));

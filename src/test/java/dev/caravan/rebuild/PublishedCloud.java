@@ -14,6 +14,7 @@ import dev.caravan.s3.Layout;
 import dev.caravan.s3.PublishSettings;
 import dev.caravan.s3.RealS3;
 import dev.caravan.s3.S3Connections;
+import dev.caravan.stage.archive.UsualBackups;
 import dev.caravan.stage.publish.Manifests;
 import dev.caravan.stage.scan.CompleteSettings;
 import dev.caravan.stage.scan.ScanSettings;
@@ -113,7 +114,7 @@ public final class PublishedCloud implements AutoCloseable {
 
     public Restorer restorer() {
         return new Restorer(
-                new SourceLook(rules),
+                new SourceLook(rules, UsualBackups.completed()),
                 new LostRecords(RealRedis.template()),
                 new PublicationStore(RealRedis.template()),
                 octrees,

@@ -19,6 +19,8 @@ import dev.caravan.s3.ATarget;
 import dev.caravan.s3.Layout;
 import dev.caravan.s3.PublishSettings;
 import dev.caravan.s3.RealS3;
+import dev.caravan.stage.archive.ShipmentFormat;
+import dev.caravan.stage.archive.UsualBackups;
 import dev.caravan.stage.publish.UploadFormat;
 import dev.caravan.stage.scan.ScanSettings;
 import dev.caravan.stage.scan.SourceSettings;
@@ -64,7 +66,7 @@ class LatePublishingTest {
         PublishSettings settings = RealS3.settings(
                 ATarget.named("near").prefix("near").build(),
                 ATarget.named("backup").prefix("backup").exclude("draft*").build());
-        LateJobs jobs = new LateJobs(service.queue, control, JobSettings.standard(), new UploadFormat(settings));
+        LateJobs jobs = new LateJobs(service.queue, control, JobSettings.standard(), new UploadFormat(settings), new ShipmentFormat(settings), UsualBackups.backups());
         late = new LatePublishing(
                 service.rules,
                 new FileStore(redis),

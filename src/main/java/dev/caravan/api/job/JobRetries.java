@@ -19,6 +19,7 @@ import dev.caravan.job.JobState;
 import dev.caravan.job.JobType;
 import dev.caravan.job.LeaseLostException;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -26,8 +27,15 @@ import org.jspecify.annotations.Nullable;
 public class JobRetries {
     private static final String PUBLISH = "publish";
     private static final String CONVERT = "convert";
-    /** Stages that a job enters with a proven octree. */
-    private static final Set<String> PROVEN = Set.of(PUBLISH, "record");
+    /** What is made of a dataset, and then goes to its targets. */
+    private static final Map<JobType, Course> COURSES = Map.of(
+            JobType.DATASET_CONVERSION, new Course(CONVERT, PUBLISH, Set.of(PUBLISH, "record"), "its octree was proven"),
+            JobType.BACKUP_CREATION,
+                    new Course(
+                            "archive",
+                            "archive-publish",
+                            Set.of("archive-publish", "complete", "tidy"),
+                            "its sources were listed"));
 
     private static final Choice<String> FROM = Choice.of("from", new String[] {CONVERT, PUBLISH}, stage -> stage);
     private static final int PAGE = 200;
@@ -36,6 +44,16 @@ public class JobRetries {
     private final JobCatalog catalog;
     private final JobDetails details;
     private final Acts acts;
+
+    /**
+     * The stages of a job with several.
+     *
+     * @param make the first one
+     * @param publish the one at which its uploads begin; those that are completed are not done again
+     * @param made stages that it enters with all that publishing needs
+     * @param milestone what has happened before these, as a clause
+     */
+    private record Course(String make, String publish, Set<String> made, String milestone) {}
 
     public JobRetries(JobControl control, JobCatalog catalog, JobDetails details, Acts acts) {
         this.control = control;
@@ -52,8 +70,6 @@ public class JobRetries {
         String stage = from == null ? null : FROM.value(from);
         if (job.type() == JobType.BATCH_PROCESSING) {
             retryChildren(job, stage);
-        } else if (job.type() != JobType.DATASET_CONVERSION) {
-            retryPart(job, stage);
         } else {
             retry(job, stage);
         }
@@ -62,12 +78,18 @@ public class JobRetries {
     }
 
     private void retry(Job job, @Nullable String from) {
-        boolean proven = PROVEN.contains(job.stage());
-        if (PUBLISH.equals(from) && !proven) {
-            throw new ConflictException("job '" + job.id() + "' ended at " + job.stage()
-                    + ", before its octree was proven: it can begin anew from convert only");
+        Course course = COURSES.get(job.type());
+        if (course == null) {
+            retryPart(job, from);
+            return;
         }
-        begin(job, from != null ? from : proven ? PUBLISH : CONVERT);
+        boolean made = course.made().contains(job.stage());
+        if (PUBLISH.equals(from) && !made) {
+            throw new ConflictException("job '" + job.id() + "' ended at " + job.stage() + ", before "
+                    + course.milestone() + ": it can begin anew from convert only");
+        }
+        boolean publishes = from == null ? made : from.equals(PUBLISH);
+        begin(job, publishes ? course.publish() : course.make());
     }
 
     /** A job that has one stage only. */
@@ -126,11 +148,7 @@ public class JobRetries {
         int retried = 0;
         for (Job job : jobs) {
             try {
-                if (job.type() == JobType.DATASET_CONVERSION) {
-                    retry(job, from);
-                } else {
-                    retryPart(job, from);
-                }
+                retry(job, from);
                 retried++;
             } catch (ConflictException e) {
                 // Somebody was faster with this one; the others of the batch are still wanted.

@@ -1,10 +1,12 @@
 package dev.caravan.stage.archive;
 
+import dev.caravan.archive.Compression;
 import dev.caravan.converter.BadInputException;
 import dev.caravan.manifest.Manifest;
 import dev.caravan.s3.Layout;
 import dev.caravan.s3.ObjectNames;
 import dev.caravan.s3.TargetSettings;
+import java.util.Arrays;
 
 /**
  * Where an archive is in a target. Plain: `<prefix><key>.tar.gz`, with its manifest as `<prefix><key>/caravan.json`. Versioned: both in
@@ -18,12 +20,28 @@ record ArchivePlace(String directory, String name, String key) {
 
     /** @throws BadInputException when S3 cannot have such a key */
     static ArchivePlace of(Shipment shipment, TargetSettings target) {
-        Plan plan = shipment.backup().requirePlan();
-        String base = target.prefix() + shipment.backup().dataset().key();
-        String extension = shipment.backup().compression().extension();
+        Backup backup = shipment.backup();
+        Plan plan = backup.requirePlan();
+        String top = plan.name()
+                .substring(
+                        0,
+                        plan.name().length() - backup.compression().extension().length());
+        return of(target, shipment.dataset().key(), plan.version(), top, backup.compression());
+    }
+
+    /**
+     * Of any version.
+     *
+     * @param top name of the file or directory that was archived
+     * @throws BadInputException when S3 cannot have such a key
+     */
+    static ArchivePlace of(
+            TargetSettings target, String dataset, String version, String top, Compression compression) {
+        String base = target.prefix() + dataset;
+        String extension = compression.extension();
         String last = base.substring(base.lastIndexOf('/') + 1);
         ArchivePlace place = target.layout() == Layout.VERSIONED
-                ? in(base + "/" + plan.version() + "/", plan.name())
+                ? in(base + "/" + version + "/", top + extension)
                 : new ArchivePlace(base + "/", "../" + last + extension, base + extension);
         place.requireAllowed();
         return place;
@@ -39,6 +57,14 @@ record ArchivePlace(String directory, String name, String key) {
 
     String manifest() {
         return directory + Manifest.NAME;
+    }
+
+    /** Whether an archive of the same dataset may have this key, however it is compressed. */
+    boolean mayBe(String other) {
+        String stem = key.substring(
+                0,
+                key.length() - Compression.ofName(key).orElseThrow().extension().length());
+        return Arrays.stream(Compression.values()).anyMatch(one -> other.equals(stem + one.extension()));
     }
 
     private static ArchivePlace in(String directory, String name) {

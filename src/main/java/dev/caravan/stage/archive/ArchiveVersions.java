@@ -29,11 +29,16 @@ public final class ArchiveVersions {
         Version send() throws IOException;
     }
 
-    /** @return of the version that is live: another one, when this one has been rolled back */
-    Publication publish(S3Connection connection, Shipment shipment, Sending sending, JobRun run) throws IOException {
-        VersionedDataset dataset =
-                datasets.in(connection, shipment.backup().dataset().key());
-        String name = shipment.backup().requirePlan().version();
+    /**
+     * Makes a version live.
+     *
+     * @param key of the dataset
+     * @param name of the version
+     * @return of the version that is live: another one, when this one has been rolled back
+     */
+    Publication publish(S3Connection connection, String key, String name, Sending sending, JobRun run)
+            throws IOException {
+        VersionedDataset dataset = datasets.in(connection, key);
         Attempt attempt = uploads.begin(dataset.target(), dataset.key(), name, run.id());
         Outcome outcome = pointers.publish(dataset, sending.send(), attempt);
         String live = outcome.live().version();

@@ -15,6 +15,7 @@ import dev.caravan.s3.Transfer;
 import dev.caravan.s3.TransferListener;
 import java.io.IOException;
 import org.jspecify.annotations.Nullable;
+import java.nio.file.Files;
 
 /** Sends one archive, from its spool or as it is made, and proves it. */
 final class Carrier {
@@ -33,7 +34,10 @@ final class Carrier {
     Sent send(S3Connection connection, Backup backup, ArchiveListing listing, String key, JobRun run)
             throws IOException {
         Plan.Spooled spooled = backup.requirePlan().spooled();
-        SequentialContent content = spooled == null ? archive(backup, listing) : new SpooledContent(spooled);
+        // A clean-up may have removed the spool of a job that had failed; what is made anew has the same bytes.
+        SequentialContent content = spooled == null || !Files.exists(spooled.file())
+                ? archive(backup, listing)
+                : new SpooledContent(spooled);
         Listener listener = new Listener(run, spooled == null ? null : spooled.size());
         Sent sent = new Transfer(connections, connection, listener, cacheControl(connection))
                 .send(new StreamedObject(key, backup.compression().mediaType(), content));
@@ -55,7 +59,7 @@ final class Carrier {
     }
 
     /** How large an archive becomes is not known before it is made. */
-    private record Listener(JobRun run, ProgressMeter meter) implements TransferListener {
+    record Listener(JobRun run, ProgressMeter meter) implements TransferListener {
         Listener(JobRun run, @Nullable Long size) {
             this(run, new ProgressMeter("upload", "bytes", size, run::progress));
         }

@@ -38,7 +38,7 @@ final class CompletedDirectory {
      */
     Path reserve(Dataset dataset, Instant made) throws IOException {
         FileAlreadyExistsException taken = null;
-        for (Path place : places(dataset, made)) {
+        for (Path place : places(dataset.root(), dataset.target(), made)) {
             try {
                 Files.createDirectories(place.getParent());
                 return Files.isDirectory(dataset.target()) ? Files.createDirectory(place) : Files.createFile(place);
@@ -55,16 +55,16 @@ final class CompletedDirectory {
 
     /** Where it has been moved to already, by an attempt that did not come to its end. */
     Optional<Path> found(Dataset dataset, Instant made) {
-        return places(dataset, made).stream()
+        return places(dataset.root(), dataset.target(), made).stream()
                 .filter(place -> Files.exists(place, LinkOption.NOFOLLOW_LINKS))
                 .reduce((first, second) -> second);
     }
 
     /** The one it should have, then the one that it gets when that is taken. */
-    private List<Path> places(Dataset dataset, Instant made) {
+    List<Path> places(Path root, Path target, Instant made) {
         Path relative = settings.structure() == CompletedSettings.Structure.PRESERVE
-                ? dataset.root().relativize(dataset.target())
-                : dataset.target().getFileName();
+                ? root.relativize(target)
+                : target.getFileName();
         Path usual = directory.resolve(relative);
         String stamp = STAMP.format(made);
         return switch (settings.duplicates()) {

@@ -34,25 +34,24 @@ record KeptArchive(S3Objects objects, String directory) {
         return new KeptArchive(new S3Objects(connection), directory);
     }
 
-    /** @throws BadInputException when there is none */
-    ExpectedArchive expected() throws IOException {
+    /** @throws BadInputException when there is none, or what cannot be read */
+    Manifest manifest() throws IOException {
         SmallObject manifest = objects.read(directory + Manifest.NAME, ManifestJson.MOST_BYTES)
                 .orElseThrow(() -> new BadInputException("there is no '" + directory + Manifest.NAME + "'"));
         try {
-            return ExpectedArchive.of(ManifestJson.read(manifest.content(), "'" + manifest.key() + "'"));
+            return ManifestJson.read(manifest.content(), "'" + manifest.key() + "'");
         } catch (ManifestException e) {
             throw new BadInputException(String.valueOf(e.getMessage()), e);
         }
     }
 
-    InputStream open(ExpectedArchive expected) throws IOException {
-        return objects.open(key(expected.object().name()), 0, expected.object().size() - 1);
+    /** @throws BadInputException as {@link #manifest}, and when it is not that of an archive */
+    ExpectedArchive expected() throws IOException {
+        return ExpectedArchive.of(manifest());
     }
 
-    /** Names in a manifest are relative to it: that of an archive in the plain layout begins with `../`. */
-    private String key(String name) {
-        return name.startsWith("../")
-                ? directory.substring(0, directory.lastIndexOf('/', directory.length() - 2) + 1) + name.substring(3)
-                : directory + name;
+    InputStream open(ExpectedArchive expected) throws IOException {
+        return objects.open(
+                expected.object().key(directory), 0, expected.object().size() - 1);
     }
 }

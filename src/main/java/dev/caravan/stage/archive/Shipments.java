@@ -35,6 +35,7 @@ public final class Shipments {
     private final PublicationStore store;
     private final ArchiveVersions versions;
     private final Carrier carrier;
+    private final ArchiveCopies copies;
     private final ArchiveHistory history;
 
     public Shipments(
@@ -48,17 +49,21 @@ public final class Shipments {
         this.connections = connections;
         this.store = store;
         this.versions = versions;
+        this.copies = new ArchiveCopies(settings, connections, store, versions);
         this.carrier = new Carrier(connections, archives);
         this.history = history;
     }
 
     /**
-     * Uploads it, unless this very version is there.
+     * Uploads it, or copies it from another target, unless this very version is there.
      *
      * @throws PublishException when the target refuses, fails, or shows something else than what was sent
      * @throws BadInputException when the source changed meanwhile
      */
     public Publication send(@Body Shipment shipment, @ExchangeProperty(JobRun.PROPERTY) JobRun run) throws IOException {
+        if (shipment.from() != null) {
+            return copies.send(shipment, shipment.from(), run);
+        }
         Instant began = Instant.now();
         TargetSettings target = settings.target(shipment.target());
         ArchivePlace place = ArchivePlace.of(shipment, target);
@@ -110,7 +115,8 @@ public final class Shipments {
         List<Sent> sent = new ArrayList<>();
         Publication live = versions.publish(
                 connection,
-                shipment,
+                shipment.dataset().key(),
+                shipment.backup().requirePlan().version(),
                 () -> {
                     Carried carried = carry(connection, shipment, place, run);
                     sent.add(carried.sent());
@@ -123,13 +129,16 @@ public final class Shipments {
     private Carried carry(S3Connection connection, Shipment shipment, ArchivePlace place, JobRun run)
             throws IOException {
         Backup backup = shipment.backup();
-        ArchiveListing listing =
-                ArchiveJson.MAPPER.readValue(backup.requirePlan().listing().toFile(), ArchiveListing.class);
+        ArchiveListing listing = Listings.of(backup, run);
         Sent sent = carrier.send(connection, backup, listing, place.key(), run);
         Manifest manifest = ArchiveManifest.of(backup, listing, place, sent);
         byte[] text = ManifestJson.write(manifest);
-        new S3Objects(connection)
-                .write(place.manifest(), text, "application/json", Carrier.cacheControl(connection), Condition.ALWAYS);
+        S3Objects objects = new S3Objects(connection);
+        OlderArchive older = connection.target().layout() == Layout.PLAIN
+                ? OlderArchive.of(objects, place, backup.dataset().key())
+                : new OlderArchive(Optional.empty());
+        objects.write(place.manifest(), text, "application/json", Carrier.cacheControl(connection), Condition.ALWAYS);
+        older.delete(objects);
         return new Carried(sent, new Version(manifest, text.length));
     }
 

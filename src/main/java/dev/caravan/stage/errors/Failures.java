@@ -5,6 +5,7 @@ import dev.caravan.job.Failure;
 import dev.caravan.job.FailureKind;
 import dev.caravan.job.JobRun;
 import java.io.IOException;
+import java.util.function.Consumer;
 import org.apache.camel.CamelExchangeException;
 import org.apache.camel.Exchange;
 import org.apache.camel.RuntimeCamelException;
@@ -18,9 +19,25 @@ import org.slf4j.LoggerFactory;
 public class Failures {
     private static final Logger LOG = LoggerFactory.getLogger(Failures.class);
 
+    private final Consumer<String> excuse;
+
+    /** @param excuse is told the id of a job for which the job that it is a part of need not wait */
+    public Failures(Consumer<String> excuse) {
+        this.excuse = excuse;
+    }
+
     public void badInput(Exchange exchange) {
         Failure failure = failure(exchange, FailureKind.BAD_INPUT);
         warn(exchange, failure);
+    }
+
+    /** What waited for a target that is not there any more will not go to it, and holds nothing back. */
+    public void unknownTarget(Exchange exchange) {
+        JobRun run = exchange.getProperty(JobRun.PROPERTY, JobRun.class);
+        if (run != null) {
+            excuse.accept(run.id());
+        }
+        badInput(exchange);
     }
 
     /** But for a full disk, which is known by the system's words only. */

@@ -1,5 +1,6 @@
 package dev.caravan.stage.scan;
 
+import dev.caravan.dataset.Labels;
 import dev.caravan.dataset.Profile;
 import dev.caravan.dataset.SourceFile;
 import dev.caravan.file.PrintablePath;
@@ -67,6 +68,16 @@ public final class SourceRules {
     /** What is made of what lies at this path; an octree where that is in no source directory. */
     public Profile profile(Path path) {
         return innermost(path).map(source -> source.settings().profile()).orElse(Profile.OCTREE);
+    }
+
+    /** What the source says of what lies at this path; nothing where that is in no source directory. */
+    public Labels labels(Path path) {
+        return innermost(path).map(source -> source.rules().labels()).orElse(Labels.NONE);
+    }
+
+    /** The source directory in which a path lies, by its text. */
+    public Optional<Path> rootOf(Path path) {
+        return innermost(path).map(source -> source.rules().root());
     }
 
     /** The source directories whose datasets are archived. */

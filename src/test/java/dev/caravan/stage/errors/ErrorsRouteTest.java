@@ -8,6 +8,7 @@ import dev.caravan.converter.NotEnoughMemoryException;
 import dev.caravan.converter.OutOfTimeException;
 import dev.caravan.job.Failure;
 import dev.caravan.job.FailureKind;
+import dev.caravan.s3.UnknownTargetException;
 import dev.caravan.job.JobRun;
 import dev.caravan.support.ARun;
 import java.io.FileNotFoundException;
@@ -15,6 +16,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.FileSystemException;
 import java.util.List;
+import java.util.ArrayList;
 import java.util.stream.Stream;
 import org.apache.camel.CamelContext;
 import org.apache.camel.CamelExecutionException;
@@ -37,11 +39,12 @@ import software.amazon.awssdk.core.exception.SdkClientException;
 class ErrorsRouteTest {
     private final CamelContext camel = new DefaultCamelContext();
     private final ARun run = new ARun();
+    private final List<String> excused = new ArrayList<>();
     private Throwable thrown;
 
     @BeforeEach
     void thePolicyAndRoutesLikeOurs() throws Exception {
-        camel.getRegistry().bind("failures", new Failures());
+        camel.getRegistry().bind("failures", new Failures(excused::add));
         camel.getRegistry().bind("answers", new Object());
         camel.getRegistry().bind("room", new Room());
         camel.getRegistry().bind("targets", new Targets());
@@ -70,6 +73,7 @@ class ErrorsRouteTest {
     static Stream<Arguments> kinds() {
         return Stream.of(
                 Arguments.of(new BadInputException("bad"), FailureKind.BAD_INPUT),
+                Arguments.of(new UnknownTargetException("far", List.of("near")), FailureKind.BAD_INPUT),
                 Arguments.of(new IOException("disk"), FailureKind.INFRASTRUCTURE),
                 Arguments.of(
                         new FileSystemException("/data/octrees/a", null, "No space left on device"),
@@ -101,6 +105,20 @@ class ErrorsRouteTest {
         assertThat(exchange.getException())
                 .as("not handled: the queue must see it")
                 .isNotNull();
+    }
+
+    @Test
+    void nobodyWaitsForAPartWhoseTargetIsGone() {
+        thrown = new UnknownTargetException("far", List.of("near"));
+
+        Exchange exchange = send("direct:stage", "a.las");
+
+        assertThat(excused).containsExactly(run.id());
+        assertThat(exchange.getProperty(Failure.PROPERTY, Failure.class).reason())
+                .isEqualTo("target 'far' is no longer configured: caravan.publish.targets has [near]");
+        thrown = new IOException("disk");
+        send("direct:stage", "a.las");
+        assertThat(excused).hasSize(1);
     }
 
     @ParameterizedTest

@@ -14,7 +14,7 @@ import org.apache.camel.support.DefaultExchange;
 import org.junit.jupiter.api.Test;
 
 class FailuresTest {
-    private final Failures failures = new Failures();
+    private final Failures failures = new Failures(job -> {});
 
     @Test
     void ourOwnExceptionsSayAllInTheirMessage() {

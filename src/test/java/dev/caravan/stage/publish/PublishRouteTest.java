@@ -102,7 +102,7 @@ class PublishRouteTest {
                         "formats", new PayloadFormats(List.of(new DatasetFormat(), new UploadFormat(settings))),
                         "workspace", new Workspace(temp),
                         "settings", JOBS,
-                        "failures", new Failures(),
+                        "failures", new Failures(job -> {}),
                         "targets", new Targets(settings),
                         "uploads",
                                 new Uploads(
