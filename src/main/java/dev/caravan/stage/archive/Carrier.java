@@ -36,6 +36,7 @@ final class Carrier {
         SequentialContent content = spooled == null ? archive(backup, listing) : new SpooledContent(spooled);
         Listener listener = new Listener(run, spooled == null ? null : spooled.size());
         Sent sent = new Transfer(connections, connection, listener, cacheControl(connection))
+                .of(run.id())
                 .send(new StreamedObject(key, backup.compression().mediaType(), content));
         if (spooled != null && !sent.sha256().equals(spooled.sha256())) {
             throw new PublishException("'" + spooled.file() + "' has SHA-256 " + sent.sha256()

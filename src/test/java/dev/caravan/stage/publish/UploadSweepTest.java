@@ -40,7 +40,8 @@ class UploadSweepTest {
 
         try (S3Connections connections = RealS3.connections(settings)) {
             History history = new History(RealRedis.template(), link);
-            UploadSweep sweep = new UploadSweep(settings, new AbandonedUploads(connections, clock), history);
+            UploadSweep sweep =
+                    new UploadSweep(settings, new AbandonedUploads(connections, job -> false, clock), history);
 
             assertThat(sweep.due()).singleElement().satisfies(swept -> {
                 assertThat(swept.target()).isEqualTo("here");
