@@ -5,7 +5,6 @@ import dev.caravan.job.JobQueue;
 import dev.caravan.s3.AbandonedUploads;
 import dev.caravan.s3.EmbeddedServer;
 import dev.caravan.s3.LivingJobs;
-import dev.caravan.s3.RedisUploads;
 import dev.caravan.s3.S3Connections;
 import dev.caravan.stage.publish.UploadSweep;
 import java.time.Clock;
@@ -21,7 +20,7 @@ class UploadConfiguration {
     @Bean
     S3Connections s3Connections(
             CaravanSettings settings, Optional<EmbeddedServer> embedded, StringRedisTemplate redis) {
-        return new S3Connections(settings.publish(), embedded.orElse(null), new RedisUploads(redis));
+        return new S3Connections(settings.publish(), embedded.orElse(null), redis);
     }
 
     @Bean

@@ -25,7 +25,7 @@ import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.s3.model.MultipartUpload;
 
 @ExtendWith(RealRedis.class)
-@Timeout(60)
+@Timeout(180)
 class AbandonedUploadsTest {
     private static final Duration WEEK = Duration.ofDays(7);
 
@@ -45,7 +45,7 @@ class AbandonedUploadsTest {
                 .at(proxy.address())
                 .keys(RealS3.SERVER.accessKey(), RealS3.SERVER.secretKey())
                 .build();
-        connections = new S3Connections(RealS3.settings(target), null, states);
+        connections = new S3Connections(RealS3.settings(target), null, states, new OwnCapabilities());
     }
 
     @AfterEach

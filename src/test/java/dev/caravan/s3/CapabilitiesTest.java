@@ -13,7 +13,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import software.amazon.awssdk.services.s3.S3Client;
 
-@Timeout(60)
+@Timeout(180)
 class CapabilitiesTest {
     private final String prefix = UUID.randomUUID() + "/";
     private FaultyProxy proxy;

@@ -170,7 +170,7 @@ class ResumedUploadTest {
     }
 
     private S3Connections connections() {
-        return new S3Connections(settings, null, states);
+        return new S3Connections(settings, null, states, new OwnCapabilities());
     }
 
     private LocalObject aFileOf(int size, long seed) throws IOException {

@@ -22,7 +22,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 import software.amazon.awssdk.services.s3.S3Client;
 
 @ExtendWith(RealRedis.class)
-@Timeout(60)
+@Timeout(180)
 class UploadSweepTest {
     private final String prefix = UUID.randomUUID() + "/";
     private final RedisLink link = new RedisLink();
