@@ -20,11 +20,11 @@ import picocli.CommandLine.Parameters;
         footer = {"  caravan targets sweep backup", "  caravan targets sweep backup --older-than 1d --apply"},
         exitCodeList = {
             RemoteExit.DONE_TEXT,
-            "1:the target cannot be reached",
+            RemoteExit.FAILED_TEXT,
             RemoteExit.USAGE_TEXT,
             "3:there is no such target",
             RemoteExit.NOT_ALLOWED_TEXT,
-            RemoteExit.UNREACHABLE_TEXT,
+            "5:the service, or the target, cannot be reached",
             RemoteExit.INTERRUPTED_TEXT
         })
 final class TargetSweepCommand extends RemoteCommand {

@@ -23,7 +23,7 @@ import picocli.CommandLine.Option;
             RemoteExit.USAGE_TEXT,
             "3:there is no such target",
             RemoteExit.NOT_ALLOWED_TEXT,
-            RemoteExit.UNREACHABLE_TEXT,
+            "5:the service, or the target that was to be asked, cannot be reached",
             RemoteExit.INTERRUPTED_TEXT
         })
 final class TargetsCommand extends RemoteCommand {
