@@ -20,6 +20,7 @@ import dev.caravan.stage.scan.Inbox;
 import dev.caravan.stage.scan.ScanTimes;
 import dev.caravan.stage.scan.SourceRules;
 import dev.caravan.why.Departure;
+import dev.caravan.why.Destinations;
 import dev.caravan.why.JobVoice;
 import dev.caravan.why.Outlook;
 import dev.caravan.why.StageWorkers;
@@ -85,7 +86,8 @@ class FilesConfiguration {
                 new Outlook(inbox, times, clock),
                 clock,
                 voice,
-                new Departure(publications, all.retention()));
+                new Departure(publications, all.retention()),
+                new Destinations(all.publish(), publications));
     }
 
     @Bean

@@ -90,6 +90,6 @@ class ReviewConfiguration {
 
     @Bean
     ReviewCalls reviewCalls(CaravanSettings settings, JobQueue queue, Reviews reviews, Acts acts) {
-        return new ReviewCalls(settings.publish(), queue, reviews, acts);
+        return new ReviewCalls(settings.publish(), queue, settings.jobs(), reviews, acts);
     }
 }

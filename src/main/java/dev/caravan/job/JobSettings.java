@@ -61,7 +61,8 @@ public record JobSettings(
                 pollInterval,
                 Duration.ofHours(24),
                 Duration.ofDays(30),
-                new TypesSettings(type, type, type, type, type, type));
+                new TypesSettings(
+                        type, type, type, type, type, type, ReviewTypeSettings.usual(), ReviewTypeSettings.usual()));
     }
 
     /** What a new job of this type may take for a target of so many bytes. */

@@ -7,7 +7,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 /**
  * What jobs of one type are given (`caravan.jobs.types.<type>`).
  *
- * @param timeout of one attempt at one stage
+ * @param timeout of one attempt at one stage; 0 for none
  * @param timeoutPerGigabyte beyond that, for each 10^9 bytes of the target
  * @param maximumAttempts at one stage; 0 for those of `caravan.jobs`
  * @param backOffDelay after the first failed attempt; 0 for that of `caravan.jobs`
@@ -21,7 +21,7 @@ public record TypeSettings(
         @DefaultValue("NORMAL") Priority priority) {
 
     public TypeSettings {
-        require("timeout", timeout, timeout.toMillis() >= 1, "1ms or more, for instance 1h");
+        require("timeout", timeout, !timeout.isNegative(), "a duration, for instance 1h, or 0s for none");
         require(
                 "timeout-per-gigabyte",
                 timeoutPerGigabyte,
@@ -33,7 +33,9 @@ public record TypeSettings(
 
     /** For a target of so many bytes. */
     Duration timeout(long bytes) {
-        return timeout.plusMillis(Math.round(timeoutPerGigabyte.toMillis() * (bytes / 1e9)));
+        return timeout.isZero()
+                ? timeout
+                : timeout.plusMillis(Math.round(timeoutPerGigabyte.toMillis() * (bytes / 1e9)));
     }
 
     private static void require(String key, Object value, boolean right, String allowed) {

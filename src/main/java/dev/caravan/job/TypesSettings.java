@@ -11,6 +11,8 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param dataCompression of one attempt to bring an archive to one target
  * @param archiveRestore of one attempt to bring an archive back
  * @param unpublish of one attempt to take a dataset out of its targets
+ * @param dataValidation of one attempt at an audit
+ * @param stateRebuild of one attempt to make records of the manifests in a target
  */
 public record TypesSettings(
         @DefaultValue TypeSettings datasetConversion,
@@ -18,7 +20,9 @@ public record TypesSettings(
         @DefaultValue TypeSettings backupCreation,
         @DefaultValue TypeSettings dataCompression,
         @DefaultValue TypeSettings archiveRestore,
-        @DefaultValue TypeSettings unpublish) {
+        @DefaultValue TypeSettings unpublish,
+        @DefaultValue ReviewTypeSettings dataValidation,
+        @DefaultValue ReviewTypeSettings stateRebuild) {
 
     /** Of a type that nothing works on, those of a conversion. */
     TypeSettings of(JobType type) {
@@ -28,6 +32,8 @@ public record TypesSettings(
             case DATA_COMPRESSION -> dataCompression;
             case ARCHIVE_RESTORE -> archiveRestore;
             case UNPUBLISH -> unpublish;
+            case DATA_VALIDATION -> dataValidation.settings();
+            case STATE_REBUILD -> stateRebuild.settings();
             default -> datasetConversion;
         };
     }

@@ -20,9 +20,13 @@ import org.springframework.data.redis.core.RedisCallback;
 import org.springframework.data.redis.core.StringRedisTemplate;
 import org.springframework.data.redis.core.script.RedisScript;
 
-/** Publications in Redis: the hash `published:<dataset key>`, a field a target; the sorted set `published` has the keys. */
+/**
+ * Publications in Redis: the hash `published:<dataset key>`, a field a target; the sorted set `published` has the keys, the hash
+ * `publications` how many each target has.
+ */
 public final class PublicationStore {
     private static final String KEYS = "published";
+    private static final String COUNTS = "publications";
     private static final RedisScript<Long> PUT = script("publication-put");
     private static final RedisScript<Long> REPLACE = script("publication-replace");
     private static final RedisScript<Long> REMOVE = script("publication-remove");
@@ -41,7 +45,7 @@ public final class PublicationStore {
 
     /** In place of what this target had of the dataset. */
     public void put(String dataset, Publication publication) {
-        redis.execute(PUT, List.of(hash(dataset), KEYS), dataset, publication.target(), text(publication));
+        redis.execute(PUT, List.of(hash(dataset), KEYS, COUNTS), dataset, publication.target(), text(publication));
     }
 
     /**
@@ -55,7 +59,7 @@ public final class PublicationStore {
 
     /** @return whether it was there */
     public boolean remove(String dataset, String target) {
-        return redis.execute(REMOVE, List.of(hash(dataset), KEYS), dataset, target) == 1;
+        return redis.execute(REMOVE, List.of(hash(dataset), KEYS, COUNTS), dataset, target) == 1;
     }
 
     /** In the order of the targets' names. */
@@ -100,6 +104,15 @@ public final class PublicationStore {
         Set<String> found =
                 redis.opsForZSet().rangeByLex(KEYS, range, Limit.limit().count(most));
         return found == null ? List.of() : List.copyOf(found);
+    }
+
+    /** How many datasets each target has, by its name; a target that never had one is not in it. */
+    public Map<String, Long> counts() {
+        Map<String, Long> counts = new HashMap<>();
+        redis.<String, String>opsForHash()
+                .entries(COUNTS)
+                .forEach((target, count) -> counts.put(target, Long.valueOf(count)));
+        return counts;
     }
 
     private String text(Publication publication) {

@@ -25,27 +25,30 @@ public record Capabilities(
         Instant at) {
 
     /** Of a target that does not let us look. */
-    static Capabilities unknown() {
-        return new Capabilities(false, false, true, false, true, true, Instant.now());
+    static Capabilities unknown(Instant at) {
+        return new Capabilities(false, false, true, false, true, true, at);
     }
 
     Evidence evidence() {
         return fullChecksums ? Evidence.CRC64 : Evidence.MD5;
     }
 
-    /** What the differences mean for this target, as sentences for people; empty when they mean nothing. */
+    /** What the differences mean for this target, and what is done instead, as sentences for people; empty when they mean nothing. */
     public List<String> consequences(TargetSettings target) {
         List<String> sentences = new ArrayList<>();
         if (!probed) {
             sentences.add("what the server can do is not known: writing a small object below '" + target.prefix()
                     + ".caravan/' was refused; the least is assumed");
         }
-        if (probed && !fullChecksums && !eTagIsMd5) {
-            sentences.add("the server shows no checksum that can be compared: only sizes are proven");
+        if (probed && !fullChecksums) {
+            sentences.add(
+                    eTagIsMd5
+                            ? "the server keeps no CRC-64/NVME of whole objects: they are proven by their MD5 instead"
+                            : "the server shows no checksum that can be compared: only sizes are proven");
         }
         if (probed && !conditionalWrites && target.layout() == Layout.VERSIONED) {
             sentences.add(
-                    "the server does not know conditional writes: two publishers of one dataset may overwrite each other's latest.json");
+                    "the server does not know conditional writes: only a lock in Redis guards latest.json, so that publishers with another Redis may overwrite it");
         }
         if (probed && !acls && !target.acl().isEmpty()) {
             sentences.add("the server refuses ACLs: caravan.publish.targets[" + target.name() + "].acl '" + target.acl()

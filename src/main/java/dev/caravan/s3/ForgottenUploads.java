@@ -22,10 +22,18 @@ final class ForgottenUploads implements UploadStates {
     }
 
     @Override
+    public long count(String target) {
+        return 0;
+    }
+
+    @Override
     public void begin(String target, UploadState state) {}
 
     @Override
     public void received(String target, UploadState state, int number, ReceivedPart part) {}
+
+    @Override
+    public void takenOver(String target, UploadState state, String job) {}
 
     @Override
     public void end(String target, UploadState state) {}

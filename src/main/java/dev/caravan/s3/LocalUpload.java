@@ -4,7 +4,6 @@ import dev.caravan.s3.limit.ParallelWork;
 import dev.caravan.s3.limit.PartBuffer;
 import java.io.IOException;
 import java.nio.file.Files;
-import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /** Sends files, whole or in parts, in steps of a {@link ParallelWork}. */
@@ -42,7 +41,8 @@ final class LocalUpload {
 
     private void startParts(LocalObject object, Arrival arrival) throws IOException {
         String source = source(object);
-        UploadState wanted = new UploadState(object.key(), "", source, object.partSize(), sending.evidence(), Map.of());
+        UploadState wanted =
+                UploadState.wanted(object.key(), source, object.partSize(), sending.evidence(), sending.job());
         PartsUpload upload = sending.open(wanted, sending.headers().parts(object.key(), object.contentType()));
         AtomicInteger missing = new AtomicInteger(1);
         ParallelWork.Step end = () -> {

@@ -42,6 +42,7 @@ final class PartsUploads {
             if (left.get().continues(wanted.source(), wanted.partSize(), wanted.evidence())) {
                 Optional<UploadState> there = whatIsThere(left.get());
                 if (there.isPresent()) {
+                    takeOver(left.get(), wanted.job());
                     return new PartsUpload(connection, states, there.get());
                 }
             }
@@ -60,6 +61,13 @@ final class PartsUploads {
         }
     }
 
+    /** So that nobody takes it for one that its first job has left. */
+    private void takeOver(UploadState left, String job) {
+        if (!left.job().equals(job)) {
+            states.takenOver(target.name(), left, job);
+        }
+    }
+
     private PartsUpload begin(UploadState wanted, CreateMultipartUploadRequest.Builder request) throws IOException {
         if (wanted.evidence() == Evidence.CRC64) {
             request.checksumAlgorithm(ChecksumAlgorithm.CRC64_NVME).checksumType(ChecksumType.FULL_OBJECT);
@@ -69,8 +77,7 @@ final class PartsUploads {
                         "start of the upload of " + wanted.key(),
                         () -> connection.client().createMultipartUpload(request.build()))
                 .uploadId();
-        UploadState begun =
-                new UploadState(wanted.key(), id, wanted.source(), wanted.partSize(), wanted.evidence(), Map.of());
+        UploadState begun = wanted.begun(id);
         states.begin(target.name(), begun);
         return new PartsUpload(connection, states, begun);
     }
@@ -103,10 +110,7 @@ final class PartsUploads {
             more = Boolean.TRUE.equals(page.isTruncated()) && marker != null;
         }
         // Some servers show an upload that they do not know as one without parts.
-        return there.isEmpty()
-                ? Optional.empty()
-                : Optional.of(new UploadState(
-                        state.key(), state.upload(), state.source(), state.partSize(), state.evidence(), there));
+        return there.isEmpty() ? Optional.empty() : Optional.of(state.having(there));
     }
 
     private static void note(UploadState state, Part part, Map<Integer, ReceivedPart> there) {

@@ -1,7 +1,7 @@
 package dev.caravan.s3;
 
 import java.nio.charset.StandardCharsets;
-import java.time.Instant;
+import java.time.Clock;
 import java.util.HexFormat;
 import java.util.UUID;
 import org.slf4j.Logger;
@@ -23,8 +23,10 @@ final class Probe {
     private final S3Connection connection;
     private final TargetSettings target;
     private final String key;
+    private final Clock clock;
 
-    Probe(S3Connection connection) {
+    Probe(S3Connection connection, Clock clock) {
+        this.clock = clock;
         this.connection = connection;
         this.target = connection.target();
         this.key = keys(target) + UUID.randomUUID();
@@ -44,7 +46,7 @@ final class Probe {
             if (e.getCause() instanceof S3Exception answer && answer.statusCode() == 403) {
                 LOG.warn(
                         "target {}: it may not be found out what the server can do: {}", target.name(), e.getMessage());
-                return Capabilities.unknown();
+                return Capabilities.unknown(clock.instant());
             }
             throw e;
         }
@@ -56,7 +58,7 @@ final class Probe {
                     keepsFromOverwriting(),
                     target.acl().isEmpty() || takesAcl(),
                     listsUploads(),
-                    Instant.now());
+                    clock.instant());
         } finally {
             remove();
         }

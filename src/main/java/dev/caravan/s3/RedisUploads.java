@@ -15,12 +15,13 @@ import org.springframework.data.redis.core.script.RedisScript;
 
 /**
  * Uploads in parts in Redis: the hash `upload:<target>:<SHA-256 of the key>` with the fields `key`, `target`, `upload`,
- * `source`, `partSize`, `evidence`, `since` (milliseconds by Redis' clock: its beginning, or its last part), and `part:<number>` for each part that was received
+ * `source`, `partSize`, `evidence`, `job`, `since` (milliseconds by Redis' clock: its beginning, or its last part), and `part:<number>` for each part that was received
  * ({@link ReceivedPart#text}). The set `uploads` has the hashes' names.
  */
 public final class RedisUploads implements UploadStates {
     private static final String ALL = "uploads";
     private static final String PART = "part:";
+    private static final String JOB = "job";
     private static final RedisScript<Long> BEGIN = script("upload-begin");
     private static final RedisScript<Long> RECEIVED = script("upload-received");
     private static final RedisScript<Long> END = script("upload-end");
@@ -47,8 +48,11 @@ public final class RedisUploads implements UploadStates {
         List<RememberedUpload> found = new ArrayList<>();
         Set<String> names = redis.opsForSet().members(ALL);
         for (String name : names == null ? Set.<String>of() : names) {
+            if (!name.startsWith(prefix(target))) {
+                continue;
+            }
             Map<String, String> hash = redis.<String, String>opsForHash().entries(name);
-            if (target.equals(hash.get("target"))) {
+            if (!hash.isEmpty()) {
                 found.add(
                         new RememberedUpload(state(hash), Instant.ofEpochMilli(Long.parseLong(field(hash, "since")))));
             }
@@ -59,12 +63,20 @@ public final class RedisUploads implements UploadStates {
     @Override
     public void begin(String target, UploadState state) {
         List<String> arguments = new ArrayList<>(List.of(
-                "key", state.key(),
-                "target", target,
-                "upload", state.upload(),
-                "source", state.source(),
-                "partSize", String.valueOf(state.partSize()),
-                "evidence", state.evidence().name()));
+                "key",
+                state.key(),
+                "target",
+                target,
+                "upload",
+                state.upload(),
+                "source",
+                state.source(),
+                "partSize",
+                String.valueOf(state.partSize()),
+                "evidence",
+                state.evidence().name(),
+                JOB,
+                state.job()));
         state.parts().forEach((number, part) -> arguments.addAll(List.of(PART + number, part.text())));
         redis.execute(BEGIN, keys(target, state), arguments.toArray());
     }
@@ -72,6 +84,19 @@ public final class RedisUploads implements UploadStates {
     @Override
     public void received(String target, UploadState state, int number, ReceivedPart part) {
         redis.execute(RECEIVED, keys(target, state), state.upload(), PART + number, part.text());
+    }
+
+    @Override
+    public void takenOver(String target, UploadState state, String job) {
+        redis.execute(RECEIVED, keys(target, state), state.upload(), JOB, job);
+    }
+
+    @Override
+    public long count(String target) {
+        Set<String> names = redis.opsForSet().members(ALL);
+        return names == null
+                ? 0
+                : names.stream().filter(name -> name.startsWith(prefix(target))).count();
     }
 
     @Override
@@ -96,6 +121,7 @@ public final class RedisUploads implements UploadStates {
                 field(hash, "source"),
                 Long.parseLong(field(hash, "partSize")),
                 Evidence.valueOf(field(hash, "evidence")),
+                hash.getOrDefault(JOB, ""),
                 parts);
     }
 
@@ -109,7 +135,12 @@ public final class RedisUploads implements UploadStates {
 
     private static String hash(String target, String key) {
         byte[] digest = ObjectDigests.sha256().digest(key.getBytes(StandardCharsets.UTF_8));
-        return "upload:" + target + ":" + HexFormat.of().formatHex(digest);
+        return prefix(target) + HexFormat.of().formatHex(digest);
+    }
+
+    /** A target's name has no colon. */
+    private static String prefix(String target) {
+        return "upload:" + target + ":";
     }
 
     private static RedisScript<Long> script(String name) {

@@ -3,12 +3,14 @@ package dev.caravan.s3;
 import dev.caravan.s3.limit.Parallelism;
 import dev.caravan.setting.Secret;
 import java.net.URI;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import org.springframework.data.redis.core.StringRedisTemplate;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
 import software.amazon.awssdk.auth.credentials.AwsSessionCredentials;
@@ -37,18 +39,33 @@ public final class S3Connections implements AutoCloseable {
     private final @Nullable EmbeddedServer embedded;
     private final UploadStates states;
     private final SharedLimits limits;
-    private final KnownCapabilities capabilities = new KnownCapabilities();
+    private final KnownCapabilities capabilities;
     private final Map<String, RenewableCredentials> credentials = new HashMap<>();
     private final Map<String, Parallelism> parallelism = new HashMap<>();
 
     /** @param embedded null when no target uses the server that this service runs */
     public S3Connections(PublishSettings settings, @Nullable EmbeddedServer embedded) {
-        this(settings, embedded, new ForgottenUploads());
+        this(settings, embedded, new ForgottenUploads(), new OwnCapabilities());
     }
 
-    /** @param states remembers uploads that were cut off */
-    public S3Connections(PublishSettings settings, @Nullable EmbeddedServer embedded, UploadStates states) {
+    /** Everything that others may have to know is in this Redis. */
+    public S3Connections(PublishSettings settings, @Nullable EmbeddedServer embedded, StringRedisTemplate redis) {
+        this(settings, embedded, new RedisUploads(redis), new RedisCapabilities(redis));
+    }
+
+    /**
+     * With memories of one's own choice.
+     *
+     * @param states of uploads that were cut off
+     * @param remembered what was found out of servers
+     */
+    S3Connections(
+            PublishSettings settings,
+            @Nullable EmbeddedServer embedded,
+            UploadStates states,
+            RememberedCapabilities remembered) {
         this.states = states;
+        this.capabilities = new KnownCapabilities(remembered, Clock.systemUTC());
         this.settings = settings;
         this.embedded = embedded;
         this.limits = new SharedLimits(settings);
@@ -97,13 +114,23 @@ public final class S3Connections implements AutoCloseable {
     }
 
     /**
-     * What a target's server can do; it is asked once a start.
+     * What a target's server can do; it is asked once a day.
      *
      * @throws PublishException when it cannot be reached, or has no such bucket
      */
     public Capabilities capabilities(TargetSettings target) throws PublishException {
-        Optional<Capabilities> known = capabilities.of(target);
+        Optional<Capabilities> known = capabilities.fresh(target);
         return known.isPresent() ? known.get() : probe(target);
+    }
+
+    /** What was found out last, without asking anybody. */
+    public Optional<Capabilities> known(TargetSettings target) {
+        return capabilities.of(target);
+    }
+
+    /** How many uploads in parts to a target have begun and not ended, as far as they are remembered. */
+    public long unfinished(TargetSettings target) {
+        return states.count(target.name());
     }
 
     KnownCapabilities capabilities() {

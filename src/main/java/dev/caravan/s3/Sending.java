@@ -17,16 +17,24 @@ final class Sending {
     private final S3Connection connection;
     private final TransferListener listener;
     private final ObjectHeaders headers;
+    private final String job;
     private volatile Evidence evidence;
     private final ContentRequests requests;
     private final PartsUploads uploads;
     private final List<PartsUpload> open = new CopyOnWriteArrayList<>();
 
-    Sending(S3Connections connections, S3Connection connection, TransferListener listener, ObjectHeaders headers) {
+    /** @param job that all of it is done for; '' for none */
+    Sending(
+            S3Connections connections,
+            S3Connection connection,
+            TransferListener listener,
+            ObjectHeaders headers,
+            String job) {
         this.connections = connections;
         this.connection = connection;
         this.listener = listener;
         this.headers = headers;
+        this.job = job;
         this.evidence = connections
                 .capabilities()
                 .of(connection.target())
@@ -81,6 +89,10 @@ final class Sending {
 
     ObjectHeaders headers() {
         return headers;
+    }
+
+    String job() {
+        return job;
     }
 
     Evidence evidence() {

@@ -8,7 +8,6 @@ import java.security.MessageDigest;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.s3.model.PutObjectRequest;
@@ -107,8 +106,8 @@ final class StreamUpload {
     private PartsUpload opened(PartBuffer buffer) throws IOException {
         PartsUpload open = upload;
         if (open == null) {
-            UploadState wanted = new UploadState(
-                    object.key(), "", "a stream of " + object.key(), partSize, sending.evidence(), Map.of());
+            UploadState wanted = UploadState.wanted(
+                    object.key(), "a stream of " + object.key(), partSize, sending.evidence(), sending.job());
             try {
                 open = sending.open(wanted, sending.headers().parts(object.key(), object.contentType()));
             } catch (IOException | RuntimeException e) {

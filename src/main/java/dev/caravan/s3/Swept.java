@@ -1,18 +1,35 @@
 package dev.caravan.s3;
 
+import dev.caravan.s3.SweptUpload.Fate;
 import java.util.List;
 
 /**
- * What a sweep of one target's uploads in parts came to.
+ * What a sweep of one target's uploads in parts came to, or would.
  *
  * @param target its name
- * @param aborted keys of the objects whose uploads were removed with their parts
- * @param left how many uploads are there that may still be gone on with
+ * @param uploads all that were there, and what became of each
  * @param listed false when the server does not list them, so that only those that are remembered were looked at
  */
-public record Swept(String target, List<String> aborted, int left, boolean listed) {
+public record Swept(String target, List<SweptUpload> uploads, boolean listed) {
 
     public Swept {
-        aborted = List.copyOf(aborted);
+        uploads = List.copyOf(uploads);
+    }
+
+    /** Keys of the objects whose uploads were removed with their parts. */
+    public List<String> aborted() {
+        return uploads.stream()
+                .filter(upload -> upload.fate() == Fate.REMOVED)
+                .map(SweptUpload::key)
+                .toList();
+    }
+
+    /** How many are still there. */
+    public long left() {
+        return uploads.size() - count(Fate.REMOVED);
+    }
+
+    public long count(Fate fate) {
+        return uploads.stream().filter(upload -> upload.fate() == fate).count();
     }
 }

@@ -30,11 +30,24 @@ public final class Transfer {
     /** @param cacheControl of the objects that are sent; '' for none */
     public Transfer(
             S3Connections connections, S3Connection connection, TransferListener listener, String cacheControl) {
+        this(connections, connection, listener, new ObjectHeaders(connection.target(), cacheControl), "");
+    }
+
+    private Transfer(
+            S3Connections connections,
+            S3Connection connection,
+            TransferListener listener,
+            ObjectHeaders headers,
+            String job) {
         this.connections = connections;
         this.connection = connection;
         this.listener = listener;
-        this.sending =
-                new Sending(connections, connection, listener, new ObjectHeaders(connection.target(), cacheControl));
+        this.sending = new Sending(connections, connection, listener, headers, job);
+    }
+
+    /** The same, for a job: what it has begun is not taken for abandoned while the job is still to end. */
+    public Transfer of(String job) {
+        return new Transfer(connections, connection, listener, sending.headers(), job);
     }
 
     /**

@@ -2,13 +2,19 @@ package dev.caravan.s3;
 
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import software.amazon.awssdk.awscore.AwsRequestOverrideConfiguration;
+import software.amazon.awssdk.core.exception.SdkException;
+import software.amazon.awssdk.services.s3.model.Part;
 import software.amazon.awssdk.services.s3.model.S3Exception;
 
 /** An upload in parts that will not come to its end. */
 final class UnfinishedUpload {
     private static final int MOST_TIMES = 10;
     private static final long PAUSE_MS = 200;
+    private static final Logger LOG = LoggerFactory.getLogger(UnfinishedUpload.class);
 
     private final S3Connection connection;
     private final String key;
@@ -26,6 +32,30 @@ final class UnfinishedUpload {
         for (int time = 1; time < MOST_TIMES && hasParts(); time++) {
             rest();
             abortOnce();
+        }
+    }
+
+    /** Of the parts that are there; null when the server does not say. */
+    @Nullable
+    Long bytes() {
+        try {
+            return connection
+                    .client()
+                    .listPartsPaginator(
+                            request -> request.bucket(connection.target().bucket())
+                                    .key(key)
+                                    .uploadId(upload))
+                    .parts()
+                    .stream()
+                    .mapToLong(Part::size)
+                    .sum();
+        } catch (SdkException e) {
+            LOG.info(
+                    "target {}: the parts of {} cannot be listed: {}",
+                    connection.target().name(),
+                    key,
+                    e.getMessage());
+            return null;
         }
     }
 

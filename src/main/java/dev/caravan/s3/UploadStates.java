@@ -14,11 +14,17 @@ public interface UploadStates {
     /** All of a target, in any order. */
     List<RememberedUpload> all(String target);
 
+    /** How many {@link #all} would list. */
+    long count(String target);
+
     /** In place of any other upload of this key. */
     void begin(String target, UploadState state);
 
     /** Does nothing when the key has another upload by now. */
     void received(String target, UploadState state, int number, ReceivedPart part);
+
+    /** Another job goes on with it. Does nothing when the key has another upload by now. */
+    void takenOver(String target, UploadState state, String job);
 
     /** Completed or aborted. Does nothing when the key has another upload by now. */
     void end(String target, UploadState state);

@@ -11,9 +11,11 @@ final class EndedFile {
     private static final String UNPUBLISH = "unpublish";
 
     private final Outlook outlook;
+    private final Destinations destinations;
 
-    EndedFile(Outlook outlook) {
+    EndedFile(Outlook outlook, Destinations destinations) {
         this.outlook = outlook;
+        this.destinations = destinations;
     }
 
     Answer answer(Subject subject, SourceRecord record) {
@@ -30,7 +32,11 @@ final class EndedFile {
         } else if (status == FileStatus.REFUSED) {
             return refused(subject, record);
         }
-        return published(subject, record);
+        return record.unpublishedAt() != null || status == null
+                ? published(subject, record)
+                : destinations
+                        .answer(subject.datasetKey(), subject.again())
+                        .orElseGet(() -> published(subject, record));
     }
 
     /** A reprocess would publish it again. */

@@ -14,11 +14,13 @@ import java.util.Optional;
 final class GroupVoice {
     private final JobOnItsWay onItsWay;
     private final Outlook outlook;
+    private final Destinations destinations;
     private final Clock clock;
 
-    GroupVoice(JobOnItsWay onItsWay, Outlook outlook, Clock clock) {
+    GroupVoice(JobOnItsWay onItsWay, Outlook outlook, Destinations destinations, Clock clock) {
         this.onItsWay = onItsWay;
         this.outlook = outlook;
+        this.destinations = destinations;
         this.clock = clock;
     }
 
@@ -82,12 +84,7 @@ final class GroupVoice {
             return Remade.answer(record.publishedAt(), outlook);
         }
         if (status == FileStatus.COMPLETED) {
-            return new Answer(
-                    FileState.UNCHANGED,
-                    "published" + (record.publishedAt() == null ? "" : " at " + Span.time(record.publishedAt()))
-                            + (record.url() == null ? "" : " as " + record.url()),
-                    "nothing is to be done: when a file of it changes, is added or removed, the next scan takes it; to"
-                            + " convert it once more: " + subject.again().forced());
+            return destinations.answer(subject.key(), subject.again()).orElseGet(() -> published(subject, record));
         }
         String reason = Objects.requireNonNullElse(record.reason(), "its record gives no reason");
         if (status == FileStatus.REFUSED) {
@@ -98,6 +95,15 @@ final class GroupVoice {
                 FileState.valueOf(status.name()),
                 status.name().toLowerCase(Locale.ROOT) + (stage.isEmpty() ? "" : " at " + stage) + ": " + reason,
                 next(subject, record, stage));
+    }
+
+    private static Answer published(GroupSubject subject, DatasetRecord record) {
+        return new Answer(
+                FileState.UNCHANGED,
+                "published" + (record.publishedAt() == null ? "" : " at " + Span.time(record.publishedAt()))
+                        + (record.url() == null ? "" : " as " + record.url()),
+                "nothing is to be done: when a file of it changes, is added or removed, the next scan takes it; to"
+                        + " convert it once more: " + subject.again().forced());
     }
 
     /** What no job has tried, because a file is missing, cannot be tried as it is. */

@@ -11,7 +11,7 @@ final class Remade {
     static Answer answer(@Nullable Instant published, Outlook outlook) {
         return new Answer(
                 FileState.NEW,
-                "published" + (published == null ? "" : " at " + Span.time(published))
+                (published == null ? "converted" : "published at " + Span.time(published))
                         + ", but made by another converter, or by other options of it, than caravan.convert has now; what is"
                         + " published stays until then",
                 outlook.next() + "; caravan.convert.on-change=keep leaves it as it is");

@@ -38,17 +38,18 @@ public final class Why {
             Outlook outlook,
             Clock clock,
             JobVoice voice,
-            Departure departure) {
+            Departure departure,
+            Destinations destinations) {
         this.rules = rules;
         this.store = store;
         this.queue = queue;
         this.outlook = outlook;
         this.unfound = new UnfoundFile(outlook, departure);
         this.untaken = new UntakenFile(rules, outlook, clock);
-        this.ended = new EndedFile(outlook);
+        this.ended = new EndedFile(outlook, destinations);
         this.onItsWay = new JobOnItsWay(voice.standings(), voice.workers(), voice.lease());
         this.groups = new Groups(rules, store);
-        this.groupVoice = new GroupVoice(onItsWay, outlook, clock);
+        this.groupVoice = new GroupVoice(onItsWay, outlook, destinations, clock);
     }
 
     /**

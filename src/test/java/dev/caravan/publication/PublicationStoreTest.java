@@ -48,6 +48,18 @@ class PublicationStoreTest {
     }
 
     @Test
+    void eachTargetsDatasetsAreCounted() {
+        store.put("a", publication("near"));
+        store.put("a", publication("near"));
+        store.put("a", publication("far"));
+        store.put("b", publication("near"));
+        store.remove("a", "far");
+        store.remove("a", "far");
+
+        assertThat(store.counts()).containsOnly(Map.entry("near", 2L), Map.entry("far", 0L));
+    }
+
+    @Test
     void aPublicationIsReplacedOnlyWhileItIsTheOneThatWasRead() {
         Publication first = publication("near");
         Publication seen = first.seen(new Viewing(true, "", Instant.EPOCH));

@@ -67,6 +67,23 @@ class ResumedUploadTest {
     }
 
     @Test
+    void anUploadIsItsLastJobs() throws IOException {
+        LocalObject object = aFileOf(12 << 20, 7);
+        proxy.answer(request -> request.contains("partNumber=2") ? FaultyProxy.status(500) : Optional.empty());
+
+        assertThatThrownBy(() -> send(object, "job-1")).isInstanceOf(PublishException.class);
+        assertThat(states.find("far", key)).get().extracting(UploadState::job).isEqualTo("job-1");
+        assertThatThrownBy(() -> send(object, "job-2")).isInstanceOf(PublishException.class);
+
+        assertThat(states.find("far", key)).get().satisfies(state -> {
+            assertThat(state.job()).isEqualTo("job-2");
+            assertThat(state.parts()).isNotEmpty().doesNotContainKey(2);
+        });
+        assertThat(states.count("far")).isEqualTo(1);
+        assertThat(states.count("fa")).isZero();
+    }
+
+    @Test
     void aFileThatHasChangedIsSentAnewAndNothingOfTheOldOneStays() throws IOException {
         LocalObject object = aFileOf(12 << 20, 2);
         proxy.answer(request -> request.contains("partNumber=2") ? FaultyProxy.status(500) : Optional.empty());
@@ -140,14 +157,20 @@ class ResumedUploadTest {
     }
 
     private void send(LocalObject object) throws IOException {
+        send(object, "");
+    }
+
+    private void send(LocalObject object, String job) throws IOException {
         try (S3Connections connections = connections();
                 S3Connection connection = connections.open(target)) {
-            new Transfer(connections, connection, new TransferListener() {}).send(List.of(object));
+            new Transfer(connections, connection, new TransferListener() {})
+                    .of(job)
+                    .send(List.of(object));
         }
     }
 
     private S3Connections connections() {
-        return new S3Connections(settings, null, states);
+        return new S3Connections(settings, null, states, new OwnCapabilities());
     }
 
     private LocalObject aFileOf(int size, long seed) throws IOException {

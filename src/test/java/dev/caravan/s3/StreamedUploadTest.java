@@ -37,7 +37,7 @@ class StreamedUploadTest {
     void aTargetBehindAProxy() throws IOException {
         proxy = new FaultyProxy(RealS3.SERVER.endpoint());
         target = RealS3.targetAt("far", proxy.address());
-        connections = new S3Connections(RealS3.settings(target), null, new RedisUploads(RealRedis.template()));
+        connections = new S3Connections(RealS3.settings(target), null, RealRedis.template());
     }
 
     @AfterEach

@@ -7,6 +7,7 @@ import dev.caravan.dataset.Unit;
 import dev.caravan.file.ClaimRequest;
 import dev.caravan.file.FileClaims;
 import dev.caravan.file.FileStore;
+import dev.caravan.file.Maker;
 import dev.caravan.job.Failure;
 import dev.caravan.job.FailureKind;
 import dev.caravan.job.JobQueue;
@@ -19,6 +20,9 @@ import dev.caravan.job.WorkerReport;
 import dev.caravan.job.WorkerState;
 import dev.caravan.job.Workers;
 import dev.caravan.publication.PublicationStore;
+import dev.caravan.s3.ATarget;
+import dev.caravan.s3.PublishSettings;
+import dev.caravan.s3.RealS3;
 import dev.caravan.stage.scan.CompleteSettings;
 import dev.caravan.stage.scan.Inbox;
 import dev.caravan.stage.scan.ScanAgenda;
@@ -58,9 +62,14 @@ class WhyOfManyFilesTest {
     private SourceTree tree;
     private SourceRules rules;
     private Why why;
+    private PublishSettings targets = RealS3.settings(ATarget.named("near").build());
 
     @BeforeEach
-    void twoTilesInADirectoryAndTwoInAManifest() throws IOException {
+    void start() throws IOException {
+        twoTilesInADirectoryAndTwoInAManifest();
+    }
+
+    private void twoTilesInADirectoryAndTwoInAManifest() throws IOException {
         tree = new SourceTree(directory.toRealPath());
         for (String tile : List.of("d/area/1.las", "d/area/2.las", "m/parts/1.las", "m/parts/2.las")) {
             tree.file(tile);
@@ -73,7 +82,7 @@ class WhyOfManyFilesTest {
                 Duration.ZERO,
                 List.of(source("d", Unit.DIRECTORY), source("m", Unit.MANIFEST)));
         Clock clock = Clock.systemUTC();
-        FileStore store = new FileStore(redis);
+        FileStore store = new FileStore(redis, new Maker("now"));
         ScanAgenda agenda = new ScanAgenda(settings.settle(), store, clock);
         Inbox inbox = new Inbox(settings, store, agenda, new ScanEvents(redis), clock);
         Outlook outlook = new Outlook(inbox, new ScanTimes(settings, agenda, clock), clock);
@@ -85,7 +94,8 @@ class WhyOfManyFilesTest {
                 outlook,
                 clock,
                 new JobVoice(new Standings(redis, link), new StageWorkers(new Workers(redis, link)), LEASE),
-                new Departure(new PublicationStore(RealRedis.template()), WhyTest.RETENTION));
+                new Departure(new PublicationStore(RealRedis.template()), WhyTest.RETENTION),
+                new Destinations(targets, new PublicationStore(RealRedis.template())));
         new WorkerRegistry(redis, link)
                 .beat(new WorkerReport("one", "convert", 1, WorkerState.RUNNING, List.of(), LEASE));
     }
@@ -146,6 +156,29 @@ class WhyOfManyFilesTest {
                     .isEqualTo(
                             "changed: no scan has taken this version yet; an older version is COMPLETED" + name(unit));
         }
+    }
+
+    @Test
+    void convertedByOtherOptionsThanThePresentOnes() throws IOException {
+        enqueue(target(Unit.DIRECTORY));
+        queue.complete(run());
+        redis.opsForHash().put("dataset:area", "made_by", "then");
+
+        assertThat(explain(target(Unit.DIRECTORY), FileState.NEW).sentence())
+                .contains("made by another converter, or by other options of it");
+    }
+
+    @Test
+    void convertedAndTakenByNoTarget() throws IOException {
+        targets =
+                RealS3.settings(ATarget.named("near").exclude("area/**", "area").build());
+        twoTilesInADirectoryAndTwoInAManifest();
+        enqueue(target(Unit.DIRECTORY));
+        queue.complete(run());
+
+        assertThat(explain(target(Unit.DIRECTORY), FileState.UNCHANGED).sentence())
+                .startsWith("unchanged since it was converted; no target takes 'area'")
+                .endsWith(name(Unit.DIRECTORY));
     }
 
     @Test

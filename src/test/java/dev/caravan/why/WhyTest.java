@@ -7,6 +7,7 @@ import dev.caravan.dataset.SourceFile;
 import dev.caravan.file.ClaimRequest;
 import dev.caravan.file.FileClaims;
 import dev.caravan.file.FileStore;
+import dev.caravan.file.Maker;
 import dev.caravan.job.Failure;
 import dev.caravan.job.FailureKind;
 import dev.caravan.job.JobControl;
@@ -29,7 +30,10 @@ import dev.caravan.job.Workers;
 import dev.caravan.publication.Publication;
 import dev.caravan.publication.PublicationStore;
 import dev.caravan.retention.RetentionSettings;
+import dev.caravan.s3.ATarget;
 import dev.caravan.s3.Layout;
+import dev.caravan.s3.PublishSettings;
+import dev.caravan.s3.RealS3;
 import dev.caravan.stage.scan.Inbox;
 import dev.caravan.stage.scan.ScanAgenda;
 import dev.caravan.stage.scan.ScanEvents;
@@ -457,6 +461,17 @@ class WhyTest {
     }
 
     private Why why(String schedule, boolean onSchedule, SourceSettings... sources) {
+        return why(store, RealS3.settings(ATarget.named("near").build()), schedule, onSchedule, sources);
+    }
+
+    /** Of the one source, with nothing unusual. */
+    private Why why(FileStore store, PublishSettings targets) {
+        return why(
+                store, targets, NOON, true, SourceSettings.of(tree.root().toString(), List.of("**/*.las"), List.of()));
+    }
+
+    private Why why(
+            FileStore store, PublishSettings targets, String schedule, boolean onSchedule, SourceSettings... sources) {
         ScanSettings settings = new ScanSettings(schedule, onSchedule, false, Duration.ofSeconds(60), List.of(sources));
         ScanAgenda agenda = new ScanAgenda(settings.settle(), store, clock);
         Inbox inbox = new Inbox(settings, store, agenda, new ScanEvents(RealRedis.template()), clock);
@@ -472,7 +487,71 @@ class WhyTest {
                 outlook,
                 clock,
                 voice,
-                new Departure(new PublicationStore(RealRedis.template()), RETENTION));
+                new Departure(new PublicationStore(RealRedis.template()), RETENTION),
+                new Destinations(targets, new PublicationStore(RealRedis.template())));
+    }
+
+    @Test
+    void publishedAndMadeByOtherOptionsThanThePresentOnes() throws IOException {
+        Path file = published("a.las");
+        records.set(file, "made_by", "then");
+        why = why(
+                new FileStore(RealRedis.template(), new Maker("now")),
+                RealS3.settings(ATarget.named("near").build()));
+
+        Explanation answer = explain(file, FileState.NEW);
+
+        assertThat(answer.sentence())
+                .isEqualTo(
+                        "published at 2023-11-14T22:13:20Z, but made by another converter, or by other options of it,"
+                                + " than caravan.convert has now; what is published stays until then");
+        assertThat(answer.next()).contains("wait for the next scan").contains("caravan.convert.on-change=keep");
+    }
+
+    @Test
+    void convertedAndTakenByNoTarget() throws IOException {
+        Path file = converted("a.las");
+        why = why(store, RealS3.settings(ATarget.named("near").include("b/**").build()));
+
+        Explanation answer = explain(file, FileState.UNCHANGED);
+
+        assertThat(answer.sentence())
+                .isEqualTo("unchanged since it was converted; no target takes 'a'"
+                        + " (caravan.publish.targets[].include, exclude): it is published nowhere");
+        assertThat(answer.next()).contains("change the rule").contains("\"from\": \"publish\"");
+
+        new PublicationStore(RealRedis.template()).put("a", publication());
+        assertThat(explain(file, FileState.UNCHANGED).sentence())
+                .endsWith("an older publication is still at near (http://s3/a/metadata.json)");
+    }
+
+    @Test
+    void convertedAndTakenByOptionalTargetsOnly() throws IOException {
+        Path file = converted("a.las");
+        why = why(
+                store,
+                RealS3.settings(
+                        ATarget.named("must").prefix("must").exclude("a").build(),
+                        ATarget.named("near").optional().build()));
+
+        Explanation waiting = explain(file, FileState.UNCHANGED);
+        new PublicationStore(RealRedis.template()).put("a", publication());
+        Explanation there = explain(file, FileState.UNCHANGED);
+
+        assertThat(waiting.sentence())
+                .isEqualTo(
+                        "unchanged since it was converted; only optional targets take it: it is published nowhere yet;"
+                                + " not yet at near");
+        assertThat(waiting.next()).contains("caravan publish --target near");
+        assertThat(there.sentence()).endsWith("it is published at near (http://s3/a/metadata.json)");
+        assertThat(there.next()).isEqualTo("nothing is to be done");
+    }
+
+    private Path converted(String name) throws IOException {
+        Path file = tree.file(name);
+        claim(file);
+        records.reach(file, "COMPLETED");
+        return file;
     }
 
     @Test

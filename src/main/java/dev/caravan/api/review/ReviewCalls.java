@@ -14,8 +14,8 @@ import dev.caravan.audit.AuditFormat;
 import dev.caravan.audit.AuditRequest;
 import dev.caravan.job.Job;
 import dev.caravan.job.JobQueue;
+import dev.caravan.job.JobSettings;
 import dev.caravan.job.JobType;
-import dev.caravan.job.Limits;
 import dev.caravan.job.NewJob;
 import dev.caravan.job.Origin;
 import dev.caravan.rebuild.RebuildFormat;
@@ -26,29 +26,29 @@ import dev.caravan.s3.PublishSettings;
 import dev.caravan.s3.TargetSettings;
 import dev.caravan.setting.Glob;
 import java.io.IOException;
-import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.PatternSyntaxException;
 import org.jspecify.annotations.Nullable;
 
-/** Begins rebuilds and audits, as jobs without a time limit, and answers their reports. */
+/** Begins rebuilds and audits, and answers their reports. */
 public class ReviewCalls {
-    private static final int ATTEMPTS = 3;
     private static final int MOST_LINES = 500;
     private static final int USUAL_LINES = 100;
     private static final JsonMapper JSON = new JsonMapper();
 
     private final PublishSettings settings;
     private final JobQueue queue;
+    private final JobSettings jobs;
     private final RebuildFormat rebuilds = new RebuildFormat();
     private final AuditFormat audits = new AuditFormat();
     private final Reviews reviews;
     private final Acts acts;
 
-    public ReviewCalls(PublishSettings settings, JobQueue queue, Reviews reviews, Acts acts) {
+    public ReviewCalls(PublishSettings settings, JobQueue queue, JobSettings jobs, Reviews reviews, Acts acts) {
         this.settings = settings;
         this.queue = queue;
+        this.jobs = jobs;
         this.reviews = reviews;
         this.acts = acts;
     }
@@ -94,7 +94,8 @@ public class ReviewCalls {
         String stage = type.entry().orElseThrow();
         NewJob job = NewJob.unclaimed(stage, title, payload, List.of())
                 .as(type)
-                .within(new Limits(Duration.ZERO, ATTEMPTS))
+                .within(jobs.limits(type, 0))
+                .with(jobs.priority(type))
                 .from(Origin.of(request.caller().name(), ""));
         queue.enqueue(job);
         acts.of(request, stage, job.id(), title);

@@ -62,16 +62,18 @@ final class Candidates {
             super(
                     "dataset_conversion",
                     "batch_processing",
+                    "file_upload",
                     "unpublish",
                     "file_processing",
                     "investigation",
                     "google_sync",
-                    "file_upload",
                     "file_extraction",
                     "data_compression",
                     "rsync_transfer",
                     "backup_creation",
-                    "data_validation");
+                    "archive_restore",
+                    "data_validation",
+                    "state_rebuild");
         }
     }
 

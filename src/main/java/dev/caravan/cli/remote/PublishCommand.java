@@ -66,13 +66,7 @@ final class PublishCommand extends RemoteCommand {
             body.put("dryRun", true);
         }
         JsonNode answer = service.post("/publications", body);
-        String job = Reprocessed.job(answer);
-        if (watch.isSet() && job != null) {
-            int exit = new Watch(service, screen, json).until(job);
-            return exit == RemoteExit.DONE ? exit(answer) : exit;
-        }
-        json.print(answer, screen, () -> Reprocessed.print(answer, screen));
-        return exit(answer);
+        return watch.started(answer, exit(answer), service, screen, json);
     }
 
     /** With --missing the others are expected to be skipped. */

@@ -31,6 +31,7 @@ public final class RemoteCommands {
             "deleted",
             "unpublish",
             "retention",
+            "targets",
             "history",
             "stats",
             "queues",
@@ -90,6 +91,7 @@ public final class RemoteCommands {
             case "deleted" -> new DeletedCommand();
             case "unpublish" -> new UnpublishCommand();
             case "retention" -> new RetentionCommand();
+            case "targets" -> new TargetsCommand();
             case "history" -> new HistoryCommand();
             case "stats" -> new StatsCommand();
             case "queues" -> new QueuesCommand();

@@ -68,13 +68,7 @@ final class ReprocessCommand extends RemoteCommand {
             body.put("dryRun", true);
         }
         JsonNode answer = service.post("/files/reprocess", body);
-        String job = Reprocessed.job(answer);
-        if (watch.isSet() && job != null) {
-            int exit = new Watch(service, screen, json).until(job);
-            return exit == RemoteExit.DONE ? Reprocessed.exit(answer, failed) : exit;
-        }
-        json.print(answer, screen, () -> Reprocessed.print(answer, screen));
-        return Reprocessed.exit(answer, failed);
+        return watch.started(answer, Reprocessed.exit(answer, failed), service, screen, json);
     }
 
     private ObjectNode selection(Surroundings surroundings) {

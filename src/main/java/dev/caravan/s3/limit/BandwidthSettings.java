@@ -48,7 +48,7 @@ public record BandwidthSettings(
     }
 
     /** Bytes a second at this moment; 0 for no limit. */
-    long at(Instant moment) {
+    public long at(Instant moment) {
         LocalDateTime local = LocalDateTime.ofInstant(moment, zoneId(zone));
         return periods()
                 .filter(period -> period.covers(local))

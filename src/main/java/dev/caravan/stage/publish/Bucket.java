@@ -71,7 +71,7 @@ public final class Bucket {
     private Publication publish(
             S3Connection connection, OctreePlacing octree, List<LocalObject> all, TargetTally tally, JobRun job)
             throws IOException {
-        Transfer transfer = new Transfer(connections, connection, tally);
+        Transfer transfer = new Transfer(connections, connection, tally).of(job.id());
         PlainLayout directory = new PlainLayout(connection, transfer, tally);
         Version version = octree.version();
         try {

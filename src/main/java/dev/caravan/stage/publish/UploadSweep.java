@@ -6,6 +6,7 @@ import dev.caravan.s3.AbandonedUploads;
 import dev.caravan.s3.PublishException;
 import dev.caravan.s3.PublishSettings;
 import dev.caravan.s3.Swept;
+import dev.caravan.s3.SweptUpload.Fate;
 import dev.caravan.s3.TargetSettings;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -30,10 +31,32 @@ public final class UploadSweep {
     /** As the settings say; a target that cannot be reached is left out. */
     public List<Swept> due() {
         Duration after = settings.sweep().after();
-        return after.isZero() ? List.of() : sweep(after);
+        return after.isZero() ? List.of() : sweepAll(after);
     }
 
-    private List<Swept> sweep(Duration after) {
+    /**
+     * What {@link #sweep} would do, with the sizes of what is there.
+     *
+     * @throws PublishException when the target cannot be reached
+     */
+    public Swept look(String target, Duration after) throws PublishException {
+        return uploads.look(settings.target(target), after);
+    }
+
+    /**
+     * Sweeps one target, because somebody wants it.
+     *
+     * @param after age from which an upload is abandoned when no job is to end it
+     * @throws PublishException when the target cannot be reached
+     */
+    public Swept sweep(String target, Duration after, String user) throws PublishException {
+        TargetSettings settingsOfIt = settings.target(target);
+        Swept swept = uploads.sweep(settingsOfIt, after);
+        history.append(operation(settingsOfIt, swept).by(user));
+        return swept;
+    }
+
+    private List<Swept> sweepAll(Duration after) {
         List<Swept> all = new ArrayList<>();
         for (TargetSettings target : settings.targets()) {
             try {
@@ -55,9 +78,14 @@ public final class UploadSweep {
                 "target {}: removed {} uploads that nobody would have ended",
                 swept.target(),
                 swept.aborted().size());
-        history.append(NewOperation.on("s3://" + target.bucket() + "/" + target.prefix(), "upload-sweep")
+        history.append(operation(target, swept));
+    }
+
+    private static NewOperation operation(TargetSettings target, Swept swept) {
+        return NewOperation.on("s3://" + target.bucket() + "/" + target.prefix(), "upload-sweep")
                 .noting("target", swept.target())
                 .noting("aborted", swept.aborted())
-                .noting("left", swept.left()));
+                .noting("refused", swept.count(Fate.REFUSED))
+                .noting("left", swept.left());
     }
 }

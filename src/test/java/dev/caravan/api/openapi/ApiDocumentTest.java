@@ -4,9 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.caravan.job.JobType;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
@@ -45,6 +47,23 @@ class ApiDocumentTest {
         builder.setCamelContext(camel);
         builder.configure();
         return builder.getRestCollection().getRests();
+    }
+
+    @Test
+    void jobsAreOfTheTypesThatThereAre() {
+        List<String> types =
+                Arrays.stream(JobType.values()).map(JobType::word).sorted().toList();
+
+        for (String path : List.of("/api/v1/jobs", "/api/v1/jobs/project/{project}")) {
+            JsonNode parameters = document.path("paths").path(path).path("get").path("parameters");
+            List<String> allowed = new ArrayList<>();
+            parameters.forEach(parameter -> {
+                if (parameter.path("name").asText().equals("type")) {
+                    parameter.path("schema").path("items").path("enum").forEach(word -> allowed.add(word.asText()));
+                }
+            });
+            assertThat(allowed).as(path).containsExactlyInAnyOrderElementsOf(types);
+        }
     }
 
     @Test
