@@ -76,12 +76,17 @@ public final class S3Connections implements AutoCloseable {
     }
 
     public S3Connection open(TargetSettings target) {
+        return open(target, settings.connections() + 2);
+    }
+
+    /** @param requests as many as this at a time; others wait until one of them has ended */
+    public S3Connection open(TargetSettings target, int requests) {
         RenewableCredentials provider = Objects.requireNonNull(credentials.get(target.name()));
         S3ClientBuilder client = S3Client.builder()
                 .httpClientBuilder(ApacheHttpClient.builder()
                         .connectionTimeout(CONNECT_LIMIT)
                         .socketTimeout(SILENCE_LIMIT)
-                        .maxConnections(settings.connections() + 2))
+                        .maxConnections(requests))
                 .region(Region.of(target.region()))
                 .forcePathStyle(target.pathStyle() || target.embedded())
                 .credentialsProvider(provider)

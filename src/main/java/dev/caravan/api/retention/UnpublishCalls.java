@@ -18,6 +18,7 @@ import dev.caravan.stage.scan.SourceRules;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -73,9 +74,13 @@ public class UnpublishCalls {
             UnpublishItem item = result.items().get(0);
             throw new ConflictException("'" + item.dataset() + "' cannot be unpublished: " + item.reason());
         }
-        String job = result.job() == null && result.items().size() == 1
-                ? result.items().get(0).job()
-                : result.job();
+        String job = result.job() != null
+                ? result.job()
+                : result.items().stream()
+                        .map(UnpublishItem::job)
+                        .filter(Objects::nonNull)
+                        .findFirst()
+                        .orElse(null);
         return job == null
                 ? new Answer(202, Map.of(), Answer.JSON, result)
                 : Answer.accepted(result, "/api/v1/jobs/" + job);

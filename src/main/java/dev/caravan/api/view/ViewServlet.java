@@ -19,7 +19,7 @@ import org.springframework.http.HttpStatus;
 public class ViewServlet extends HttpServlet {
     private static final long serialVersionUID = 1;
     /** As many as the connection pool of a target has; each takes a thread for as long as its reader is slow. */
-    private static final int MOST_AT_ONCE = 48;
+    static final int MOST_AT_ONCE = 48;
 
     private final transient Passes passes;
     private final transient ViewedTargets targets;

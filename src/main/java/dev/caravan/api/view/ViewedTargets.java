@@ -28,7 +28,8 @@ public final class ViewedTargets implements AutoCloseable {
         return settings.targets().stream()
                 .filter(target -> target.name().equals(pass.target()))
                 .findFirst()
-                .map(target -> open.computeIfAbsent(target.name(), name -> connections.open(target)));
+                .map(target -> open.computeIfAbsent(
+                        target.name(), name -> connections.open(target, ViewServlet.MOST_AT_ONCE)));
     }
 
     static HeadObjectResponse head(S3Connection connection, String key) {

@@ -28,11 +28,19 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.apache.catalina.Context;
 import org.apache.catalina.startup.Tomcat;
 import org.apache.tomcat.util.descriptor.web.FilterDef;
 import org.apache.tomcat.util.descriptor.web.FilterMap;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -154,6 +162,49 @@ class ViewServletTest {
         } else {
             assertThat(answer.body()).isEqualTo(PublishedOctree.OCTREE);
             assertThat(answer.headers()).doesNotContain("content-range");
+        }
+    }
+
+    @Test
+    void moreReadersThanThereIsRoomForAreToldToComeAgain() throws Exception {
+        String path = link() + "octree.bin";
+        AtomicInteger asked = new AtomicInteger();
+        CountDownLatch go = new CountDownLatch(1);
+        proxy.answer(request -> {
+            asked.incrementAndGet();
+            await(go);
+            return Optional.empty();
+        });
+        ExecutorService readers = Executors.newFixedThreadPool(48);
+        try {
+            List<Future<Answer>> answers = new ArrayList<>();
+            for (int reader = 0; reader < 48; reader++) {
+                answers.add(readers.submit(() -> get(path)));
+            }
+            Awaitility.await().atMost(Duration.ofMinutes(1)).until(() -> asked.get() == 48);
+
+            Answer refused = get(path);
+            go.countDown();
+
+            assertThat(refused.status()).isEqualTo(503);
+            assertThat(refused.isProblem()).isTrue();
+            assertThat(refused.headers()).contains("retry-after: 1");
+            assertThat(refused.body()).contains("48 are reading already").doesNotContain(path.split("/")[2]);
+            for (Future<Answer> answer : answers) {
+                assertThat(answer.get().body()).isEqualTo(PublishedOctree.OCTREE);
+            }
+            assertThat(get(path).status()).isEqualTo(200);
+        } finally {
+            go.countDown();
+            readers.shutdownNow();
+        }
+    }
+
+    private static void await(CountDownLatch latch) {
+        try {
+            latch.await();
+        } catch (InterruptedException e) {
+            throw new AssertionError(e);
         }
     }
 

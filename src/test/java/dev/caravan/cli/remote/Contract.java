@@ -47,13 +47,12 @@ final class Contract {
         call("POST /publications", "target paths glob missing dryRun");
         call("GET /publications/versions", "dataset path target");
         call("POST /publications/rollback", "dataset path target version dryRun");
-        call("GET /archives", "limit cursor");
-        call("POST /archives", "path");
-        call("POST /archives/restore", "");
+        call("POST /archives", "path force priority user project");
+        call("POST /archives/restore", "dataset path target version into overwrite");
         call("POST /audits", "target dataset content repair deleteOrphans");
-        call("GET /audits/{id}", "");
+        call("GET /audits/{id}", "limit cursor");
         call("POST /rebuild", "target dryRun");
-        call("GET /rebuild/{id}", "");
+        call("GET /rebuild/{id}", "limit cursor");
         call("POST /scan", "");
         call("GET /scan", "");
         call("GET /operations", OPERATION_FILTERS + " limit cursor");
