@@ -138,7 +138,8 @@ final class LiveCheck {
             }
             return;
         }
-        Republisher.Republished done = parts.republisher().again(Path.of(path), connection.target().name());
+        Republisher.Republished done =
+                parts.republisher().again(Path.of(path), connection.target().name());
         for (AuditFinding finding : findings) {
             report.add(done.begun() ? finding.mended(done.sentence()) : finding.left(done.sentence()));
         }

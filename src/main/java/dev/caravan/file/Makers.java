@@ -71,7 +71,8 @@ public final class Makers implements AutoCloseable {
     }
 
     private String warning(Map<String, String> now) {
-        return "the instance '" + instance + "' makes octrees by " + maker.mark() + ", but " + now.entrySet().stream()
+        return "the instance '" + instance + "' makes octrees by " + maker.mark() + ", but "
+                + now.entrySet().stream()
                         .map(other -> "'" + other.getValue() + "' by " + other.getKey())
                         .toList()
                 + ": their settings of caravan.convert differ. As long as both run, neither makes anew what the other has made;"

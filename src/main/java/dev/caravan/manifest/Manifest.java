@@ -68,7 +68,17 @@ public record Manifest(
     /** The same, of other objects. */
     public Manifest with(List<PublishedObject> newObjects) {
         return new Manifest(
-                format, dataset, profile, version, created, unit, target, fingerprint, sources, producer, content,
+                format,
+                dataset,
+                profile,
+                version,
+                created,
+                unit,
+                target,
+                fingerprint,
+                sources,
+                producer,
+                content,
                 newObjects);
     }
 

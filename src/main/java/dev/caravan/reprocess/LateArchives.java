@@ -102,7 +102,8 @@ final class LateArchives {
                     : "no other target has its archive, from which it could be copied; bring its source back to its place, and"
                             + " archive it once more: caravan archive PATH --force";
         }
-        boolean same = own.isPresent() && own.get().version().compareTo(other.get().version()) >= 0;
+        boolean same =
+                own.isPresent() && own.get().version().compareTo(other.get().version()) >= 0;
         return same && !again ? has(own.get()) : null;
     }
 

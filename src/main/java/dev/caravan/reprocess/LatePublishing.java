@@ -100,8 +100,7 @@ public final class LatePublishing {
                         ? jobs.copying(dataset, late.target(), archives.source(dataset.key()))
                         : jobs.uploading(dataset, late.target());
                 Optional<String> busy = jobs.begin(job, late.target(), batch);
-                busy.ifPresentOrElse(
-                        reason -> work.skipped(dataset, reason), () -> work.queued(dataset, job.id()));
+                busy.ifPresentOrElse(reason -> work.skipped(dataset, reason), () -> work.queued(dataset, job.id()));
             }
         } finally {
             work.seal();

@@ -12,4 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param scratch a directory for parts that are too large for memory, three at a time; null when there is none
  */
 public record StreamedObject(
-        String key, String contentType, SequentialContent content, @Nullable Path scratch) {}
+        String key,
+        String contentType,
+        SequentialContent content,
+        @Nullable Path scratch) {}

@@ -229,10 +229,11 @@ class AuditTest {
     /** `<class> <thing> <place>` of each finding, without the prefix. */
     private List<String> audit(AuditRequest request) throws IOException {
         Reviews reviews = new Reviews(temp.resolve("logs"));
-        Parts parts = new Parts(new FileStore(RealRedis.template()), publications, cloud.restorer(), (source, target) -> {
-            republished.add(source);
-            return new Republisher.Republished(true, "publish by the job 1");
-        });
+        Parts parts =
+                new Parts(new FileStore(RealRedis.template()), publications, cloud.restorer(), (source, target) -> {
+                    republished.add(source);
+                    return new Republisher.Republished(true, "publish by the job 1");
+                });
         new Audit(cloud.settings(), cloud.connections(), parts, reviews).run(request, run);
         return reviews.read(run.id(), 0, 100).items().stream().map(this::words).toList();
     }

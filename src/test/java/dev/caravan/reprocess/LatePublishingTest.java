@@ -66,7 +66,13 @@ class LatePublishingTest {
         PublishSettings settings = RealS3.settings(
                 ATarget.named("near").prefix("near").build(),
                 ATarget.named("backup").prefix("backup").exclude("draft*").build());
-        LateJobs jobs = new LateJobs(service.queue, control, JobSettings.standard(), new UploadFormat(settings), new ShipmentFormat(settings), UsualBackups.backups());
+        LateJobs jobs = new LateJobs(
+                service.queue,
+                control,
+                JobSettings.standard(),
+                new UploadFormat(settings),
+                new ShipmentFormat(settings),
+                UsualBackups.backups());
         late = new LatePublishing(
                 service.rules,
                 new FileStore(redis),

@@ -19,8 +19,8 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.ExtendWith;
-import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.util.unit.DataSize;
@@ -133,29 +133,34 @@ class StreamedUploadTest {
 
     @Test
     void aContentThatCannotBeReadEndsTheUploadWithItsOwnError() {
-        StreamedObject broken = new StreamedObject(key, "application/gzip", new SequentialContent() {
-            @Override
-            public InputStream open() {
-                return new InputStream() {
+        StreamedObject broken = new StreamedObject(
+                key,
+                "application/gzip",
+                new SequentialContent() {
                     @Override
-                    public int read() throws IOException {
-                        throw new IOException("the disk is on fire");
+                    public InputStream open() {
+                        return new InputStream() {
+                            @Override
+                            public int read() throws IOException {
+                                throw new IOException("the disk is on fire");
+                            }
+                        };
                     }
-                };
-            }
 
-            @Override
-            public long mostBytes() {
-                return 100;
-            }
-        }, null);
+                    @Override
+                    public long mostBytes() {
+                        return 100;
+                    }
+                },
+                null);
 
         assertThatThrownBy(() -> send(broken)).isInstanceOf(IOException.class).hasMessage("the disk is on fire");
     }
 
     @Test
     void whatMayBecomeTooLargeForS3IsRefusedBeforeAnythingIsSent() {
-        assertThatThrownBy(() -> send(new StreamedObject(key, "application/gzip", content(bytes(1), (5L << 40) + 1), null)))
+        assertThatThrownBy(() ->
+                        send(new StreamedObject(key, "application/gzip", content(bytes(1), (5L << 40) + 1), null)))
                 .isInstanceOf(ObjectTooLargeException.class)
                 .hasMessageContaining("S3 allows 5497558138880");
         assertThat(proxy.requests()).isEmpty();

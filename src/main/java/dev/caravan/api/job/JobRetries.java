@@ -29,7 +29,8 @@ public class JobRetries {
     private static final String CONVERT = "convert";
     /** What is made of a dataset, and then goes to its targets. */
     private static final Map<JobType, Course> COURSES = Map.of(
-            JobType.DATASET_CONVERSION, new Course(CONVERT, PUBLISH, Set.of(PUBLISH, "record"), "its octree was proven"),
+            JobType.DATASET_CONVERSION,
+                    new Course(CONVERT, PUBLISH, Set.of(PUBLISH, "record"), "its octree was proven"),
             JobType.BACKUP_CREATION,
                     new Course(
                             "archive",

@@ -1,8 +1,8 @@
 package dev.caravan.cli.remote;
 
 import dev.caravan.archive.ExpectedArchive;
-import dev.caravan.archive.RestoreListener;
 import dev.caravan.archive.Restoration;
+import dev.caravan.archive.RestoreListener;
 import dev.caravan.converter.BadInputException;
 import dev.caravan.manifest.ManifestException;
 import dev.caravan.manifest.ManifestJson;
@@ -66,8 +66,8 @@ record LocalRestore(Place archive, Place manifest, Path into, boolean overwrite)
     private record LinkNotes(Screen screen) implements RestoreListener {
         @Override
         public void leftOut(String link, String target) {
-            screen.note("left out, because it leads out of what is restored: "
-                    + Words.printable(link + " -> " + target));
+            screen.note(
+                    "left out, because it leads out of what is restored: " + Words.printable(link + " -> " + target));
         }
     }
 }

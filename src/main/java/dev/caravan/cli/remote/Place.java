@@ -29,7 +29,9 @@ record Place(@Nullable Path file, @Nullable URI address) {
      * @throws IllegalArgumentException it begins as an address does, and is none
      */
     static Place of(String word, Path directory) {
-        return word.matches("(?i)https?://.*") ? new Place(null, URI.create(word)) : new Place(directory.resolve(word), null);
+        return word.matches("(?i)https?://.*")
+                ? new Place(null, URI.create(word))
+                : new Place(directory.resolve(word), null);
     }
 
     /** @throws IOException when there is nothing, or it may not be read */

@@ -94,8 +94,8 @@ final class RestoreCommand extends RemoteCommand {
             throw wrong("--file is an archive itself: leave PATH, --dataset, --target and --version out");
         }
         Path here = screen.surroundings().directory();
-        Path restored = new LocalRestore(place(file, here), place(manifest, here), here.resolve(into), overwrite)
-                .run(screen);
+        Path restored =
+                new LocalRestore(place(file, here), place(manifest, here), here.resolve(into), overwrite).run(screen);
         if (json.isSet()) {
             screen.json(Service.body().put("restored", restored.toString()));
         } else {

@@ -54,8 +54,8 @@ final class ArchiveCopies {
     Publication send(Shipment shipment, String from, JobRun run) throws IOException {
         String dataset = shipment.dataset().key();
         Publication there = store.find(dataset, from)
-                .orElseThrow(() -> new BadInputException(
-                        "target '" + from + "' has no archive of '" + dataset + "' any more, from which it was to be copied"));
+                .orElseThrow(() -> new BadInputException("target '" + from + "' has no archive of '" + dataset
+                        + "' any more, from which it was to be copied"));
         try (S3Connection source = connections.open(settings.target(from));
                 S3Connection connection = connections.open(settings.target(shipment.target()))) {
             run.onCancel(() -> {

@@ -35,8 +35,7 @@ record ArchivePlace(String directory, String name, String key) {
      * @param top name of the file or directory that was archived
      * @throws BadInputException when S3 cannot have such a key
      */
-    static ArchivePlace of(
-            TargetSettings target, String dataset, String version, String top, Compression compression) {
+    static ArchivePlace of(TargetSettings target, String dataset, String version, String top, Compression compression) {
         String base = target.prefix() + dataset;
         String extension = compression.extension();
         String last = base.substring(base.lastIndexOf('/') + 1);

@@ -14,8 +14,8 @@ import dev.caravan.s3.StreamedObject;
 import dev.caravan.s3.Transfer;
 import dev.caravan.s3.TransferListener;
 import java.io.IOException;
-import org.jspecify.annotations.Nullable;
 import java.nio.file.Files;
+import org.jspecify.annotations.Nullable;
 
 /** Sends one archive, from its spool or as it is made, and proves it. */
 final class Carrier {
@@ -40,7 +40,11 @@ final class Carrier {
                 : new SpooledContent(spooled);
         Listener listener = new Listener(run, spooled == null ? null : spooled.size());
         Sent sent = new Transfer(connections, connection, listener, cacheControl(connection))
-                .send(new StreamedObject(key, backup.compression().mediaType(), content, backup.requirePlan().directory()));
+                .send(new StreamedObject(
+                        key,
+                        backup.compression().mediaType(),
+                        content,
+                        backup.requirePlan().directory()));
         if (spooled != null && !sent.sha256().equals(spooled.sha256())) {
             throw new PublishException("'" + spooled.file() + "' has SHA-256 " + sent.sha256()
                     + ", but was written with " + spooled.sha256());

@@ -142,8 +142,9 @@ public final class Completion {
                 .flatMap(target -> store.find(backup.dataset().key(), target.name()).stream())
                 .toList();
         if (found.isEmpty() && !required.isEmpty()) {
-            throw new IllegalStateException("'" + backup.dataset().key() + "' is to be recorded as archived, but none of "
-                    + required.stream().map(TargetSettings::name).toList() + " has it");
+            throw new IllegalStateException(
+                    "'" + backup.dataset().key() + "' is to be recorded as archived, but none of "
+                            + required.stream().map(TargetSettings::name).toList() + " has it");
         }
         return found;
     }

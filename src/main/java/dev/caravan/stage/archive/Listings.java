@@ -80,8 +80,9 @@ final class Listings {
         ArchiveListing listing = make(backup.dataset(), run);
         String version = version(backup, listing, plan.made());
         if (!version.equals(plan.version())) {
-            throw new BadInputException("'" + backup.dataset().target() + "' has changed since it was listed for version "
-                    + plan.version() + "; begin the job anew from its beginning, or let a later scan take it as it is then");
+            throw new BadInputException(
+                    "'" + backup.dataset().target() + "' has changed since it was listed for version " + plan.version()
+                            + "; begin the job anew from its beginning, or let a later scan take it as it is then");
         }
         write(listing, plan);
         run.log().append("listed once more: " + plan.listing() + " was removed meanwhile");

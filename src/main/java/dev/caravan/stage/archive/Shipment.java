@@ -10,7 +10,8 @@ import org.jspecify.annotations.Nullable;
  * @param target name of a target in the settings
  * @param from name of the target from which it is copied as it is there; null when it is made of its source
  */
-public record Shipment(Backup backup, String target, @Nullable String from) {
+public record Shipment(
+        Backup backup, String target, @Nullable String from) {
 
     /** Made of its source. */
     public Shipment(Backup backup, String target) {

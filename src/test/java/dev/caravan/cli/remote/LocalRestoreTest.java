@@ -43,8 +43,7 @@ class LocalRestoreTest {
 
         assertThat(directory.resolve("back/survey/deep/1")).hasContent("content");
         assertThat(line.out()).startsWith("restored and proven: " + directory.resolve("back/survey"));
-        assertThat(directory.resolve("back"))
-                .isDirectoryNotContaining(path -> !path.endsWith("survey"));
+        assertThat(directory.resolve("back")).isDirectoryNotContaining(path -> !path.endsWith("survey"));
     }
 
     @Test
@@ -136,7 +135,8 @@ class LocalRestoreTest {
         byte[] archive = AnArchive.of(survey, compression);
         Files.write(directory.resolve("survey" + compression.extension()), archive);
         Files.write(
-                directory.resolve("caravan.json"), ManifestJson.write(AnArchive.manifest(survey, archive, compression)));
+                directory.resolve("caravan.json"),
+                ManifestJson.write(AnArchive.manifest(survey, archive, compression)));
         return archive;
     }
 }

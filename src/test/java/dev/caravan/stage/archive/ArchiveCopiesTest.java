@@ -43,8 +43,7 @@ class ArchiveCopiesTest {
     private Path directory;
 
     private final RedisLink link = new RedisLink();
-    private final JobQueue queue =
-            new JobQueue(RealRedis.template(), link, Duration.ofHours(1), Duration.ofHours(1));
+    private final JobQueue queue = new JobQueue(RealRedis.template(), link, Duration.ofHours(1), Duration.ofHours(1));
     private ArchiveSite site;
 
     @AfterEach
@@ -70,10 +69,11 @@ class ArchiveCopiesTest {
                 .containsOnly("its archive is copied from target here");
         for (ReprocessItem item : result.items()) {
             Publication copied = work(item);
-            assertThat(copied.version()).isEqualTo(site.published(item.dataset()).version());
+            assertThat(copied.version())
+                    .isEqualTo(site.published(item.dataset()).version());
             assertThat(RealS3.get(copied.address()).body())
-                    .isEqualTo(RealS3.get(site.published(item.dataset()).address())
-                            .body());
+                    .isEqualTo(
+                            RealS3.get(site.published(item.dataset()).address()).body());
         }
         site.publications.remove("survey", "here");
         restored("survey");

@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.tuple;
 
 import dev.caravan.archive.Compression;
-import dev.caravan.dataset.SourceFile;
 import dev.caravan.converter.BadInputException;
+import dev.caravan.dataset.SourceFile;
 import dev.caravan.file.ClaimRequest;
 import dev.caravan.file.DeletionMarks;
 import dev.caravan.file.FileClaims;
