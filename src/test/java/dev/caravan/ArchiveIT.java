@@ -178,7 +178,7 @@ class ArchiveIT {
             before.remove("job");
             after.remove("job");
             assertThat(after).isEqualTo(before);
-            assertThat(report(caravan, "/audits", "{\"checksum\":true}").path("items"))
+            assertThat(report(caravan, "/audits", "{\"content\":\"checksum\"}").path("items"))
                     .isEmpty();
             assertThat(caravan.scan()).doesNotContain("\"claimed\":1");
 
