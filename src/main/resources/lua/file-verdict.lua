@@ -29,6 +29,12 @@ local function job_lives(key)
   return redis.call('EXISTS', 'job:' .. (redis.call('HGET', key, 'job') or '')) == 1
 end
 
+-- Whether an instance that lives makes octrees by this mark, as makers-announce.lua has it: what it has made is not out of date, or two
+-- instances with different options would take every file from each other for ever.
+local function maker_lives(mark)
+  return (tonumber(redis.call('ZSCORE', 'makers', mark)) or 0) > now() - 60000
+end
+
 -- made_by: what has made the octree, where the record knows it; present: what would make it now, '' when that does not count
 local function judge(key, status, same, made_by, present)
   if status == 'CLAIMED' then
@@ -42,6 +48,7 @@ local function judge(key, status, same, made_by, present)
     return 'CHANGED'
   elseif status == 'COMPLETED' then
     local other = present and present ~= '' and made_by and made_by ~= '' and made_by ~= present
+      and not maker_lives(made_by)
     -- What people have taken out of the targets does not come back because options have changed.
     return other and redis.call('HEXISTS', key, 'unpublished_at') == 0 and 'OUTDATED' or 'UNCHANGED'
   elseif status == 'REFUSED' then

@@ -13,11 +13,13 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.springframework.data.redis.core.RedisCallback;
 
 /** Files and directories become archives, are moved out of the way, and come back. */
 class ArchiveIT {
@@ -152,6 +154,67 @@ class ArchiveIT {
                 assertThat(moved).hasSize(8);
             }
         }
+    }
+
+    @Test
+    void isRebuiltAndGoesToATargetThatIsAddedLater() throws Exception {
+        try (Installation caravan = archiving("completed").with("caravan.publish.targets[0].layout", "plain")) {
+            Path clip = inDirectory(caravan.source(), "area/clip.mp4", "pictures");
+            caravan.start().awaitEnds(List.of(clip));
+            Map<String, String> before = caravan.records().all(clip);
+            caravan.records().redis().execute((RedisCallback<Void>) redis -> {
+                redis.serverCommands().flushAll();
+                return null;
+            });
+
+            assertThat(report(caravan, "/rebuild", "{\"target\":\"local\"}")
+                            .path("summary")
+                            .path("datasets")
+                            .path("recorded")
+                            .asInt())
+                    .isEqualTo(1);
+
+            Map<String, String> after = caravan.records().all(clip);
+            before.remove("job");
+            after.remove("job");
+            assertThat(after).isEqualTo(before);
+            assertThat(report(caravan, "/audits", "{\"content\":\"checksum\"}").path("items"))
+                    .isEmpty();
+            assertThat(caravan.scan()).doesNotContain("\"claimed\":1");
+
+            caravan.service().stop();
+            caravan.with("caravan.publish.targets[1].name", "second")
+                    .with("caravan.publish.targets[1].bucket", "caravan")
+                    .with("caravan.publish.targets[1].prefix", "second/")
+                    .with("caravan.publish.targets[1].endpoint", "embedded")
+                    .with("caravan.publish.targets[1].layout", "versioned")
+                    .start();
+            HttpApi api = HttpApi.of(caravan.service());
+            JsonNode queued =
+                    HttpApi.json(api.send("POST", "/publications", "{\"target\":\"second\",\"missing\":true}"));
+            String job = queued.path("items").path(0).path("job").asText();
+            assertThat(end(caravan, job).path("state").asText())
+                    .as(queued.toString())
+                    .isEqualTo("COMPLETED");
+            assertThat(HttpApi.json(api.send(
+                                    "POST",
+                                    "/archives/restore",
+                                    "{\"path\":\"" + clip + "\",\"into\":\"x\",\"target\":\"second\"}"))
+                            .path("id")
+                            .asText())
+                    .satisfies(id ->
+                            assertThat(end(caravan, id).path("state").asText()).isEqualTo("COMPLETED"));
+            assertThat(caravan.data().resolve("restored/x/clip.mp4")).hasContent("pictures");
+        }
+    }
+
+    /** Begins it, waits for its end, and answers its report. */
+    private static JsonNode report(Installation caravan, String path, String body) {
+        HttpApi api = HttpApi.of(caravan.service());
+        String job = HttpApi.json(api.send("POST", path, body)).path("id").asText();
+        await().atMost(PATIENCE)
+                .until(() -> api.json(path + "/" + job).path("state").asText().equals("COMPLETED"));
+        return api.json(path + "/" + job);
     }
 
     private Installation archiving(String completed) throws IOException {

@@ -86,8 +86,9 @@ class ArchiveConfiguration {
             S3Connections connections,
             PublicationStore store,
             ArchiveVersions versions,
+            ArchiveScratch scratch,
             ArchiveHistory history) {
-        return new Shipments(settings.publish(), connections, store, versions, settings.archive(), history);
+        return new Shipments(settings.publish(), connections, store, versions, settings.archive(), scratch, history);
     }
 
     @Bean

@@ -1,5 +1,6 @@
 package dev.caravan.file;
 
+import java.lang.management.ManagementFactory;
 import java.time.Clock;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -22,6 +23,11 @@ public class FileConfiguration {
     @Bean
     FileCensus fileCensus(StringRedisTemplate redis) {
         return new FileCensus(redis, Clock.systemUTC());
+    }
+
+    @Bean
+    Makers makers(StringRedisTemplate redis, Maker maker) {
+        return new Makers(redis, maker, ManagementFactory.getRuntimeMXBean().getName());
     }
 
     @Bean

@@ -1,14 +1,18 @@
 package dev.caravan.s3;
 
 import dev.caravan.s3.limit.ParallelWork;
-import dev.caravan.s3.limit.PartBuffer;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.InterruptedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Objects;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.s3.model.PutObjectRequest;
 
@@ -17,24 +21,39 @@ import software.amazon.awssdk.services.s3.model.PutObjectRequest;
  * there from an attempt that was cut off are read and compared, and not sent.
  */
 final class StreamUpload {
+    /** Parts on disk at a time: one is written while others are sent. */
+    private static final int ON_DISK = 3;
+
+    private static final long TURN_MS = 200;
+
     private final Sending sending;
     private final StreamedObject object;
     private final long partSize;
+    private final Semaphore onDisk = new Semaphore(ON_DISK);
     private final List<PartDigest> digests = new ArrayList<>();
     private final MessageDigest sha256 = ObjectDigests.sha256();
     private @Nullable PartsUpload upload;
 
-    /** @throws ObjectTooLargeException when there may be more than S3 allows */
+    /**
+     * Nothing is sent yet.
+     *
+     * @throws ObjectTooLargeException when there may be more than S3 allows
+     * @throws PublishException when its parts are too large for memory, and there is no directory for them
+     */
     StreamUpload(Sending sending, StreamedObject object, long usualPartSize) throws IOException {
         this.sending = sending;
         this.object = object;
         this.partSize = PartSize.of(object.key(), object.content().mostBytes(), usualPartSize);
-        if (partSize > sending.buffers().largest()) {
+        if (!fitsIntoMemory() && object.scratch() == null) {
             throw new PublishException("a part of " + object.key() + ", which may have "
                     + object.content().mostBytes() + " bytes, has " + partSize
                     + ": caravan.publish.memory must be at least "
                     + 4 * partSize + " bytes");
         }
+    }
+
+    private boolean fitsIntoMemory() {
+        return partSize <= sending.buffers().largest();
     }
 
     /** The content's digests, after all of it was received. */
@@ -69,41 +88,71 @@ final class StreamUpload {
 
     /** @return whether there may be more */
     private boolean part(int number, InputStream content, ParallelWork work) throws IOException {
-        PartBuffer buffer = sending.buffer(partSize, work);
+        HeldPart held = held(work);
         PartDigest digest;
         try {
-            digest = read(content, buffer);
+            digest = read(content, held);
         } catch (IOException | RuntimeException e) {
-            buffer.close();
+            held.close();
             throw e;
         }
         boolean complete = digest.length() < partSize;
         if (digest.length() == 0 && number > 1) {
-            buffer.close();
+            held.close();
             return false;
         }
         digests.add(digest);
-        BufferedContent part = BufferedContent.of(buffer, sending.evidence().only(digest));
+        PartDigest compared = sending.evidence().only(digest);
         if (complete && number == 1) {
-            work.start(() -> sending.requests().put(headers(), object.key(), part), buffer::close);
+            PartContent whole = held.content(compared);
+            work.start(() -> sending.requests().put(headers(), object.key(), whole), held::close);
         } else {
-            sendPart(number, part, buffer, work);
+            sendPart(number, compared, held, work);
         }
         return !complete;
     }
 
-    private void sendPart(int number, BufferedContent part, PartBuffer buffer, ParallelWork work) throws IOException {
-        PartsUpload parts = opened(buffer);
-        ReceivedPart there = parts.part(number);
-        if (there != null && there.digest().equals(part.before())) {
-            sending.listener().resumed(object.key(), part.length());
-            buffer.close();
-            return;
+    /** Waits for room for a part. */
+    private HeldPart held(ParallelWork work) throws IOException {
+        Path scratch = object.scratch();
+        if (fitsIntoMemory() || scratch == null) {
+            return new MemoryPart(sending.buffer(partSize, work), partSize);
         }
-        work.start(() -> parts.received(number, sending.requests().part(parts.request(number), part)), buffer::close);
+        awaitDisk(work);
+        try {
+            Path file = Files.createTempFile(scratch, "part", ".part");
+            return new DiskPart(file, partSize, sending.evidence(), onDisk);
+        } catch (IOException | RuntimeException e) {
+            onDisk.release();
+            throw e;
+        }
     }
 
-    private PartsUpload opened(PartBuffer buffer) throws IOException {
+    /** Not longer than the work goes well. */
+    private void awaitDisk(ParallelWork work) throws IOException {
+        try {
+            do {
+                work.awaitTurn();
+            } while (!onDisk.tryAcquire(TURN_MS, TimeUnit.MILLISECONDS));
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new InterruptedIOException("interrupted while it waited for room on the disk");
+        }
+    }
+
+    private void sendPart(int number, PartDigest digest, HeldPart held, ParallelWork work) throws IOException {
+        PartsUpload parts = opened(held);
+        ReceivedPart there = parts.part(number);
+        if (there != null && there.digest().equals(digest)) {
+            sending.listener().resumed(object.key(), digest.length());
+            held.close();
+            return;
+        }
+        PartContent content = held.content(digest);
+        work.start(() -> parts.received(number, sending.requests().part(parts.request(number), content)), held::close);
+    }
+
+    private PartsUpload opened(HeldPart held) throws IOException {
         PartsUpload open = upload;
         if (open == null) {
             UploadState wanted = UploadState.wanted(
@@ -111,7 +160,7 @@ final class StreamUpload {
             try {
                 open = sending.open(wanted, sending.headers().parts(object.key(), object.contentType()));
             } catch (IOException | RuntimeException e) {
-                buffer.close();
+                held.close();
                 throw e;
             }
             upload = open;
@@ -119,9 +168,9 @@ final class StreamUpload {
         return open;
     }
 
-    private PartDigest read(InputStream content, PartBuffer buffer) throws IOException {
+    private PartDigest read(InputStream content, HeldPart held) throws IOException {
         Digester both = Digester.of(Evidence.CRC64, sending.evidence());
-        buffer.fill(content, partSize, (bytes, offset, count) -> {
+        held.fill(content, (bytes, offset, count) -> {
             both.see(bytes, offset, count);
             sha256.update(bytes, offset, count);
         });

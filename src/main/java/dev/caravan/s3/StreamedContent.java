@@ -9,11 +9,18 @@ import org.jspecify.annotations.Nullable;
 final class StreamedContent implements PartContent, AutoCloseable {
     private final FileRange range;
     private final Evidence evidence;
+    private final @Nullable PartDigest known;
     private @Nullable Reading reading;
 
     StreamedContent(FileRange range, Evidence evidence) {
+        this(range, evidence, null);
+    }
+
+    /** @param known digest of it, when it has been read before; else null */
+    StreamedContent(FileRange range, Evidence evidence, @Nullable PartDigest known) {
         this.range = range;
         this.evidence = evidence;
+        this.known = known;
     }
 
     @Override
@@ -31,7 +38,7 @@ final class StreamedContent implements PartContent, AutoCloseable {
 
     @Override
     public @Nullable PartDigest before() {
-        return null;
+        return known;
     }
 
     @Override

@@ -11,7 +11,7 @@ import java.util.List;
 import java.util.Map;
 
 /** Makes archives and their manifests of what lies on disk. */
-final class AnArchive {
+public final class AnArchive {
 
     private AnArchive() {}
 
@@ -28,7 +28,7 @@ final class AnArchive {
         return new ArchiveContent(listing, compression, 3, threads, bytes -> {});
     }
 
-    static byte[] of(Path source, Compression compression) throws IOException {
+    public static byte[] of(Path source, Compression compression) throws IOException {
         return bytes(content(listing(source), compression, 2));
     }
 
@@ -40,7 +40,7 @@ final class AnArchive {
         }
     }
 
-    static Manifest manifest(Path source, byte[] archive, Compression compression) throws IOException {
+    public static Manifest manifest(Path source, byte[] archive, Compression compression) throws IOException {
         return manifest(source, listing(source), archive, compression);
     }
 

@@ -46,12 +46,17 @@ public final class RealS3 {
     }
 
     public static PublishSettings settings(TargetSettings... targets) {
+        return settings(DataSize.ofMegabytes(64), targets);
+    }
+
+    /** @param memory of all parts that wait */
+    static PublishSettings settings(DataSize memory, TargetSettings... targets) {
         return new PublishSettings(
                 List.of(targets),
                 1,
                 DataSize.ofMegabytes(5),
                 DataSize.ofMegabytes(5),
-                DataSize.ofMegabytes(64),
+                memory,
                 8,
                 new RetrySettings(5, Duration.ofMillis(10), Duration.ofMillis(50), Duration.ofSeconds(30)),
                 BandwidthSettings.unlimited(),

@@ -9,6 +9,7 @@ import dev.caravan.support.RealRedis;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.Random;
@@ -18,8 +19,11 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.springframework.util.unit.DataSize;
 import software.amazon.awssdk.services.s3.S3Client;
 
 /** Objects whose content is made as it is sent. */
@@ -27,6 +31,9 @@ import software.amazon.awssdk.services.s3.S3Client;
 @Timeout(120)
 class StreamedUploadTest {
     private static final int PART = 5 << 20;
+
+    @TempDir
+    private Path scratch;
 
     private final String key = UUID.randomUUID() + "/archive.tar.gz";
     private FaultyProxy proxy;
@@ -77,38 +84,90 @@ class StreamedUploadTest {
         assertThat(content()).isEqualTo(bytes);
     }
 
+    @ParameterizedTest
+    @ValueSource(ints = {0, 1, PART, 12_000_000, 8 * PART})
+    void partsThatAreTooLargeForMemoryWaitOnDisk(int size) throws IOException {
+        withLittleMemory();
+        byte[] bytes = bytes(size);
+
+        Sent sent = send(bytes);
+
+        assertThat(sent.sha256()).isEqualTo(Hashing.sha256().hashBytes(bytes).toString());
+        assertThat(sent.crc64nvme()).isEqualTo(crc64(bytes));
+        assertThat(content()).isEqualTo(bytes);
+        assertThat(scratch).isEmptyDirectory();
+    }
+
+    @Test
+    void alsoPartsOnDiskAreOnlySentWhenTheyAreMissing() throws IOException {
+        withLittleMemory();
+        byte[] bytes = bytes(3 * PART);
+        proxy.answer(request -> request.contains("partNumber=3") ? FaultyProxy.status(500) : Optional.empty());
+        assertThatThrownBy(() -> send(bytes)).isInstanceOf(PublishException.class);
+        assertThat(scratch).isEmptyDirectory();
+        proxy.heal();
+        proxy.forgetRequests();
+
+        send(bytes);
+
+        assertThat(partsSent()).contains(3).hasSizeLessThan(3);
+        assertThat(content()).isEqualTo(bytes);
+    }
+
+    @Test
+    void withoutADirectoryForThemTheSettingIsNamed() throws IOException {
+        withLittleMemory();
+
+        assertThatThrownBy(() -> send(new StreamedObject(key, "application/gzip", content(bytes(1), 1L << 40), null)))
+                .isInstanceOf(PublishException.class)
+                .hasMessage("a part of " + key + ", which may have 1099511627776 bytes, has 110100480:"
+                        + " caravan.publish.memory must be at least 440401920 bytes");
+        assertThat(proxy.requests()).isEmpty();
+    }
+
+    private void withLittleMemory() {
+        connections.close();
+        PublishSettings settings = RealS3.settings(DataSize.ofMegabytes(1), target);
+        connections = new S3Connections(settings, null, new RedisUploads(RealRedis.template()));
+    }
+
     @Test
     void aContentThatCannotBeReadEndsTheUploadWithItsOwnError() {
-        StreamedObject broken = new StreamedObject(key, "application/gzip", new SequentialContent() {
-            @Override
-            public InputStream open() {
-                return new InputStream() {
+        StreamedObject broken = new StreamedObject(
+                key,
+                "application/gzip",
+                new SequentialContent() {
                     @Override
-                    public int read() throws IOException {
-                        throw new IOException("the disk is on fire");
+                    public InputStream open() {
+                        return new InputStream() {
+                            @Override
+                            public int read() throws IOException {
+                                throw new IOException("the disk is on fire");
+                            }
+                        };
                     }
-                };
-            }
 
-            @Override
-            public long mostBytes() {
-                return 100;
-            }
-        });
+                    @Override
+                    public long mostBytes() {
+                        return 100;
+                    }
+                },
+                null);
 
         assertThatThrownBy(() -> send(broken)).isInstanceOf(IOException.class).hasMessage("the disk is on fire");
     }
 
     @Test
     void whatMayBecomeTooLargeForS3IsRefusedBeforeAnythingIsSent() {
-        assertThatThrownBy(() -> send(new StreamedObject(key, "application/gzip", content(bytes(1), (5L << 40) + 1))))
+        assertThatThrownBy(() ->
+                        send(new StreamedObject(key, "application/gzip", content(bytes(1), (5L << 40) + 1), null)))
                 .isInstanceOf(ObjectTooLargeException.class)
                 .hasMessageContaining("S3 allows 5497558138880");
         assertThat(proxy.requests()).isEmpty();
     }
 
     private Sent send(byte[] bytes) throws IOException {
-        return send(new StreamedObject(key, "application/gzip", content(bytes, bytes.length)));
+        return send(new StreamedObject(key, "application/gzip", content(bytes, bytes.length), scratch));
     }
 
     private Sent send(StreamedObject object) throws IOException {

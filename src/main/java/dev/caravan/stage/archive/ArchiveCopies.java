@@ -19,6 +19,7 @@ import dev.caravan.s3.TargetSettings;
 import dev.caravan.s3.Transfer;
 import dev.caravan.version.Version;
 import java.io.IOException;
+import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -30,13 +31,19 @@ final class ArchiveCopies {
     private final S3Connections connections;
     private final PublicationStore store;
     private final ArchiveVersions versions;
+    private final ArchiveScratch scratch;
 
     ArchiveCopies(
-            PublishSettings settings, S3Connections connections, PublicationStore store, ArchiveVersions versions) {
+            PublishSettings settings,
+            S3Connections connections,
+            PublicationStore store,
+            ArchiveVersions versions,
+            ArchiveScratch scratch) {
         this.settings = settings;
         this.connections = connections;
         this.store = store;
         this.versions = versions;
+        this.scratch = scratch;
     }
 
     /**
@@ -56,12 +63,14 @@ final class ArchiveCopies {
                 connection.close();
             });
             KeptArchive kept = KeptArchive.of(source, there, "");
-            Copy copy = new Copy(kept, kept.manifest(), kept.expected(), connection, run);
+            Path own = scratch.open(run.id());
+            Copy copy = new Copy(kept, kept.manifest(), kept.expected(), connection, own, run);
             run.log()
                     .append("copying " + dataset + ", version " + copy.manifest.version() + ", from target " + from
                             + " to target " + shipment.target());
             Publication publication = publish(copy, dataset);
             store.put(dataset, publication);
+            scratch.discard(own);
             run.note("copiedFrom", from);
             run.note("resultPath", publication.address().toString());
             return publication;
@@ -70,7 +79,12 @@ final class ArchiveCopies {
 
     /** What is copied, and whither. */
     private record Copy(
-            KeptArchive kept, Manifest manifest, ExpectedArchive expected, S3Connection connection, JobRun run) {
+            KeptArchive kept,
+            Manifest manifest,
+            ExpectedArchive expected,
+            S3Connection connection,
+            Path scratch,
+            JobRun run) {
         TargetSettings target() {
             return connection.target();
         }
@@ -113,7 +127,10 @@ final class ArchiveCopies {
                             new Carrier.Listener(copy.run(), object.size()),
                             Carrier.cacheControl(copy.connection()))
                     .send(new StreamedObject(
-                            place.key(), object.contentType(), new KeptContent(copy.kept(), copy.expected())));
+                            place.key(),
+                            object.contentType(),
+                            new KeptContent(copy.kept(), copy.expected()),
+                            copy.scratch()));
         }
         Manifest manifest = copy.manifest().with(List.of(object.named(place.name())));
         byte[] text = ManifestJson.write(manifest);

@@ -24,8 +24,12 @@ public final class ArchiveScratch {
         return Files.createDirectories(own);
     }
 
+    void discard(Path own) throws IOException {
+        Trees.delete(own);
+    }
+
     /** Removes it with all that is in it. */
     void discard(Plan plan) throws IOException {
-        Trees.delete(plan.directory());
+        discard(plan.directory());
     }
 }

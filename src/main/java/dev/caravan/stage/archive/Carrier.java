@@ -41,7 +41,11 @@ final class Carrier {
         Listener listener = new Listener(run, spooled == null ? null : spooled.size());
         Sent sent = new Transfer(connections, connection, listener, cacheControl(connection))
                 .of(run.id())
-                .send(new StreamedObject(key, backup.compression().mediaType(), content));
+                .send(new StreamedObject(
+                        key,
+                        backup.compression().mediaType(),
+                        content,
+                        backup.requirePlan().directory()));
         if (spooled != null && !sent.sha256().equals(spooled.sha256())) {
             throw new PublishException("'" + spooled.file() + "' has SHA-256 " + sent.sha256()
                     + ", but was written with " + spooled.sha256());

@@ -44,12 +44,13 @@ public final class Shipments {
             PublicationStore store,
             ArchiveVersions versions,
             ArchiveSettings archives,
+            ArchiveScratch scratch,
             ArchiveHistory history) {
         this.settings = settings;
         this.connections = connections;
         this.store = store;
         this.versions = versions;
-        this.copies = new ArchiveCopies(settings, connections, store, versions);
+        this.copies = new ArchiveCopies(settings, connections, store, versions, scratch);
         this.carrier = new Carrier(connections, archives);
         this.history = history;
     }

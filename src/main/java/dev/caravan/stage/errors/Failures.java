@@ -4,6 +4,7 @@ import dev.caravan.converter.FullDisk;
 import dev.caravan.job.Failure;
 import dev.caravan.job.FailureKind;
 import dev.caravan.job.JobRun;
+import dev.caravan.s3.UnknownTargetException;
 import java.io.IOException;
 import java.util.function.Consumer;
 import org.apache.camel.CamelExchangeException;
@@ -26,18 +27,14 @@ public class Failures {
         this.excuse = excuse;
     }
 
+    /** What waits for a target that is not configured any more will not go to it, and holds nothing back. */
     public void badInput(Exchange exchange) {
-        Failure failure = failure(exchange, FailureKind.BAD_INPUT);
-        warn(exchange, failure);
-    }
-
-    /** What waited for a target that is not there any more will not go to it, and holds nothing back. */
-    public void unknownTarget(Exchange exchange) {
         JobRun run = exchange.getProperty(JobRun.PROPERTY, JobRun.class);
-        if (run != null) {
+        if (run != null && cause(exchange) instanceof UnknownTargetException) {
             excuse.accept(run.id());
         }
-        badInput(exchange);
+        Failure failure = failure(exchange, FailureKind.BAD_INPUT);
+        warn(exchange, failure);
     }
 
     /** But for a full disk, which is known by the system's words only. */

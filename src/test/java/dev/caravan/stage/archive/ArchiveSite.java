@@ -143,7 +143,14 @@ final class ArchiveSite implements AutoCloseable {
 
     Shipments shipments() {
         ArchiveVersions versions = new ArchiveVersions(versioning.datasets, versioning.uploads, versioning.pointers);
-        return new Shipments(publish, connections, publications, versions, settings, new ArchiveHistory(history()));
+        return new Shipments(
+                publish,
+                connections,
+                publications,
+                versions,
+                settings,
+                new ArchiveScratch(workspace),
+                new ArchiveHistory(history()));
     }
 
     private static History history() {

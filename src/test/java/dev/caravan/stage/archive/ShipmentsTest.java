@@ -221,7 +221,14 @@ class ShipmentsTest {
 
     private Shipments shipments(PublishSettings publish) {
         ArchiveHistory history = new ArchiveHistory(new History(RealRedis.template(), new RedisLink()));
-        return new Shipments(publish, connections, store, versions(publish), settings(false), history);
+        return new Shipments(
+                publish,
+                connections,
+                store,
+                versions(publish),
+                settings(false),
+                new ArchiveScratch(new Workspace(directory.resolve("data"))),
+                history);
     }
 
     private ArchiveVersions versions(PublishSettings publish) {
