@@ -29,9 +29,9 @@ class CrashStormIT {
     private static final int KILLS = Integer.getInteger("storm.kills", 100);
     private static final long SEED = Long.getLong("storm.seed", System.nanoTime());
     private static final Duration PATIENCE = Duration.ofMinutes(5);
-    private static final int LONGEST_START_MS = 6_000;
-    private static final int LONGEST_LIFE_MS = 10_000;
-    private static final int LONGEST_UPLOAD_MS = 3_000;
+    private static final int LONGEST_START_MS = 5_000;
+    private static final int LONGEST_LIFE_MS = 6_000;
+    private static final int LONGEST_UPLOAD_MS = 2_500;
     private static final int POLL_MS = 20;
 
     @TempDir(cleanup = CleanupMode.ON_SUCCESS)

@@ -5,7 +5,6 @@ import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.function.Predicate;
@@ -26,7 +25,6 @@ import java.util.stream.Collectors;
 final class Tally {
     private final List<Request> requests;
     private final List<Death> deaths;
-    private final Set<String> completed;
     private final Map<String, List<Request>> parts;
     private final Map<String, List<Request>> objects;
     private final List<String> needless = new ArrayList<>();
@@ -36,11 +34,6 @@ final class Tally {
     Tally(List<Request> requests, List<Death> deaths) {
         this.requests = requests;
         this.deaths = deaths;
-        this.completed = requests.stream()
-                .filter(Request::isCompletion)
-                .filter(Request::succeeded)
-                .map(Request::upload)
-                .collect(Collectors.toSet());
         this.parts = received(Request::isPart, Tally::part);
         this.objects = received(Request::isObject, request -> request.key() + " with " + request.sha256());
         parts.values().forEach(same -> judge(same, this::whyPart));
@@ -137,7 +130,7 @@ final class Tally {
         if (before.life() >= deaths.size()) {
             return "nobody was killed";
         }
-        if (completed.contains(before.upload())) {
+        if (wasCompleted(before.upload(), after)) {
             return "its upload was completed";
         }
         if (deaths.get(before.life()).remembered().contains(Death.part(before.upload(), before.part()))) {
@@ -145,6 +138,14 @@ final class Tally {
         }
         again.merge(before.life(), 1, Integer::sum);
         return "";
+    }
+
+    /** Before the other request began. */
+    private boolean wasCompleted(String upload, Request other) {
+        return requests.subList(0, requests.indexOf(other)).stream()
+                .anyMatch(request -> request.isCompletion()
+                        && request.succeeded()
+                        && request.upload().equals(upload));
     }
 
     private String whyObject(Request before, Request after) {

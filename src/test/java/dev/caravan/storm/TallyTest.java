@@ -22,6 +22,7 @@ class TallyTest {
     void aPartThatRedisDidNotKnowAtTheKillMayBeSentAgain() throws IOException {
         part(0, "v1", "u", 1, "content");
         part(1, "v1", "u", 1, "content");
+        request(1, "POST /b/d/v1/o?uploadId=u", "");
 
         Tally tally = tally(Set.of());
 
