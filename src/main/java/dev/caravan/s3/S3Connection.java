@@ -14,10 +14,13 @@ import software.amazon.awssdk.services.s3.model.S3Exception;
 
 /** The requests that publishing makes to one target's bucket. Closing it, from any thread, fails those under way. */
 public final class S3Connection implements AutoCloseable {
+    private static final int RANGE_OF_NOTHING = 416;
+
     private final TargetSettings target;
     private final S3Client client;
     private final Retries retries;
     private final FailureText failure;
+    private volatile boolean explained;
 
     S3Connection(TargetSettings target, S3Client client, Retries retries) {
         this.target = target;
@@ -52,7 +55,43 @@ public final class S3Connection implements AutoCloseable {
     }
 
     public HeadObjectResponse require(String key) throws PublishException {
-        return call("HEAD of " + key, () -> head(key));
+        try {
+            return call("HEAD of " + key, () -> head(key));
+        } catch (PublishException e) {
+            if (!isUnexplained(e)) {
+                throw e;
+            }
+            explain(key);
+            return call("HEAD of " + key, () -> head(key));
+        }
+    }
+
+    /**
+     * An answer to HEAD has no room for the reason of a refusal. Where that is our credentials or our clock, the answer to GET says so,
+     * and the next request may go well.
+     */
+    private void explain(String key) throws PublishException {
+        try {
+            call(
+                            "GET of " + key,
+                            () -> client.getObject(request ->
+                                    request.bucket(target.bucket()).key(key).range("bytes=0-0")))
+                    .abort();
+        } catch (PublishException e) {
+            explained = isRefused(e);
+            if (status(e) != RANGE_OF_NOTHING) {
+                throw e;
+            }
+        }
+    }
+
+    private static boolean isRefused(PublishException e) {
+        return status(e) == 400 || status(e) == 401 || status(e) == 403;
+    }
+
+    /** Where GET has said once that we may not see an object, it is not asked for each other one. */
+    private boolean isUnexplained(PublishException e) {
+        return isRefused(e) && !explained;
     }
 
     /** Succeeds as well when there is no such object. */

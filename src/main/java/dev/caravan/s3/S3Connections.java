@@ -30,8 +30,8 @@ import software.amazon.awssdk.services.s3.S3ClientBuilder;
  */
 public final class S3Connections implements AutoCloseable {
     private static final Duration CONNECT_LIMIT = Duration.ofSeconds(10);
-    /** Silence on an open connection; a server that puts many parts together may be silent for long. */
-    private static final Duration SILENCE_LIMIT = Duration.ofMinutes(10);
+    /** Never before that of the watch, which knows how long a server may be silent at what. */
+    private static final Duration SILENCE_LIMIT = Duration.ZERO;
 
     private final PublishSettings settings;
     private final @Nullable EmbeddedServer embedded;
@@ -61,19 +61,20 @@ public final class S3Connections implements AutoCloseable {
     public S3Connection open(TargetSettings target) {
         RenewableCredentials provider = Objects.requireNonNull(credentials.get(target.name()));
         S3ClientBuilder client = S3Client.builder()
-                .httpClientBuilder(ApacheHttpClient.builder()
-                        .connectionTimeout(CONNECT_LIMIT)
-                        .socketTimeout(SILENCE_LIMIT)
-                        .maxConnections(settings.connections() + 2))
+                .httpClientBuilder(new WatchedHttpClient.Builder(
+                        ApacheHttpClient.builder()
+                                .connectionTimeout(CONNECT_LIMIT)
+                                .socketTimeout(SILENCE_LIMIT)
+                                .maxConnections(settings.connections() + 2),
+                        settings.retry(),
+                        limits.watch()))
                 .region(Region.of(target.region()))
                 .forcePathStyle(target.pathStyle() || target.embedded())
                 .credentialsProvider(provider)
                 // The SDK's default sends checksums as trailers, which many servers other than AWS refuse.
                 .requestChecksumCalculation(RequestChecksumCalculation.WHEN_REQUIRED)
                 .responseChecksumValidation(ResponseChecksumValidation.WHEN_REQUIRED)
-                .overrideConfiguration(options -> options.apiCallAttemptTimeout(
-                                settings.retry().patience())
-                        .retryStrategy(DefaultRetryStrategy.doNotRetry())
+                .overrideConfiguration(options -> options.retryStrategy(DefaultRetryStrategy.doNotRetry())
                         .putAdvancedOption(SdkAdvancedClientOption.USER_AGENT_PREFIX, "caravan"));
         address(target).ifPresent(address -> {
             client.endpointOverride(address);
@@ -81,7 +82,7 @@ public final class S3Connections implements AutoCloseable {
                 client.putAuthScheme(new UnsignedPayload());
             }
         });
-        Retries retries = new Retries(settings.retry(), parallelism(target), provider::renew);
+        Retries retries = new Retries(settings.retry(), parallelism(target), provider);
         return new S3Connection(target, client.build(), retries);
     }
 

@@ -33,12 +33,7 @@ final class Sending {
                 .map(Capabilities::evidence)
                 .orElse(Evidence.MD5);
         this.uploads = new PartsUploads(connections, connection);
-        this.requests = new ContentRequests(
-                connection,
-                this::pass,
-                connections.settings().retry(),
-                slowest(connections.settings()),
-                listener::sent);
+        this.requests = new ContentRequests(connection, this::pass, listener::sent);
     }
 
     /** Waits for the bandwidth, unless nobody waits for the upload any more. */
@@ -52,11 +47,6 @@ final class Sending {
             Thread.currentThread().interrupt();
             throw new InterruptedIOException("interrupted while it waited for bandwidth");
         }
-    }
-
-    /** Bytes a second that one of the requests may expect when all of them share the least bandwidth. */
-    private static long slowest(PublishSettings settings) {
-        return settings.bandwidth().lowest() / settings.connections() / 2;
     }
 
     /** Its parts are put together. Parts that the server does not take for what it has received are not to be gone on with. */
