@@ -1,6 +1,9 @@
 package dev.caravan.s3;
 
+import java.util.LinkedHashMap;
+import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import software.amazon.awssdk.services.s3.model.S3Exception;
 
 /** What can be done about a target's refusal, and by whom. */
@@ -31,6 +34,9 @@ final class Remedy {
                 "; " + credentials() + " are not, or no longer, known to the server";
             case "SignatureDoesNotMatch" ->
                 "; in " + credentials() + " the secret key does not belong to the access key";
+            // Some servers know no other answer when their disk is full, the embedded one among them.
+            case "InternalError" -> "; its own log says why: a full disk, for instance";
+            case "NotImplemented" -> perhapsUnknown();
             default -> forbidden(answer);
         };
     }
@@ -39,6 +45,20 @@ final class Remedy {
         return answer.statusCode() == 401 || answer.statusCode() == 403
                 ? "; " + credentials() + " may be wrong, or may not do this in the bucket"
                 : "";
+    }
+
+    /** Servers do not say what it is that they do not know. */
+    private String perhapsUnknown() {
+        Map<String, String> asked = new LinkedHashMap<>();
+        asked.put("acl", target.acl());
+        asked.put("storage-class", target.storageClass());
+        asked.put("encryption", target.encryption());
+        asked.put("tags", target.tags().isEmpty() ? "" : target.tags().keySet().toString());
+        String keys = asked.entrySet().stream()
+                .filter(setting -> !setting.getValue().isEmpty())
+                .map(setting -> key(setting.getKey()) + " '" + setting.getValue() + "'")
+                .collect(Collectors.joining(", "));
+        return keys.isEmpty() ? "" : "; it may not know what is configured: " + keys;
     }
 
     /** Where they come from; never what they are. */

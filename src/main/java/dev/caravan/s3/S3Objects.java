@@ -70,7 +70,7 @@ public final class S3Objects {
     }
 
     /**
-     * Writes a small object, with the target's ACL.
+     * Writes a small object, with the target's ACL, encryption and tags.
      *
      * @param cacheControl '' for none
      * @return its ETag, with its quotes
@@ -78,12 +78,8 @@ public final class S3Objects {
      */
     public String write(String key, byte[] content, String contentType, String cacheControl, Condition condition)
             throws PublishException {
-        PutObjectRequest request = PutObjectRequest.builder()
-                .bucket(bucket)
-                .key(key)
-                .contentType(contentType)
-                .cacheControl(orNull(cacheControl))
-                .acl(orNull(connection.target().acl()))
+        PutObjectRequest request = new ObjectHeaders(connection.target(), cacheControl)
+                .small(key, contentType)
                 .ifNoneMatch(condition.absent() ? "*" : null)
                 .ifMatch(condition.eTag())
                 .build();
@@ -181,9 +177,5 @@ public final class S3Objects {
 
     private S3Client client() {
         return connection.client();
-    }
-
-    private static @Nullable String orNull(String setting) {
-        return setting.isEmpty() ? null : setting;
     }
 }

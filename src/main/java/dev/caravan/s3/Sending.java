@@ -52,7 +52,9 @@ final class Sending {
     /** Its parts are put together. Parts that the server does not take for what it has received are not to be gone on with. */
     PartDigest[] complete(PartsUpload upload, int parts) throws IOException {
         try {
-            return upload.complete(parts);
+            PartDigest[] digests = upload.complete(parts);
+            connection.applyTags(upload.key());
+            return digests;
         } catch (PublishException e) {
             if (e.getCause() instanceof S3Exception answer && answer.statusCode() == 400) {
                 uploads.abort(upload);

@@ -1,8 +1,10 @@
 package dev.caravan.s3;
 
 import dev.caravan.s3.limit.BandwidthSettings;
+import dev.caravan.setting.Secret;
 import dev.caravan.support.FaultyProxy;
 import java.io.IOException;
+import java.io.InputStream;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -53,7 +55,7 @@ final class FarTarget implements AutoCloseable {
 
     /** It is asked for by this name. */
     FarTarget with(String name, CredentialSettings value) {
-        target = target.keys("", dev.caravan.setting.Secret.NONE).credentials(name);
+        target = target.keys("", Secret.NONE).credentials(name);
         credentials = Map.of(name, value);
         return this;
     }
@@ -94,6 +96,52 @@ final class FarTarget implements AutoCloseable {
         }
     }
 
+    /** How an object may be sent. */
+    enum Way {
+        WHOLE,
+        IN_PARTS,
+        STREAMED,
+        STREAMED_IN_PARTS;
+
+        boolean hasParts() {
+            return this == IN_PARTS || this == STREAMED_IN_PARTS;
+        }
+    }
+
+    /**
+     * An object with a content type that nobody derives from its name.
+     *
+     * @return its key
+     */
+    String send(Way way, Path directory) throws IOException {
+        String type = "application/x-points";
+        LocalObject file = file(directory, way.name(), way.hasParts() ? PART + 1 : 1000);
+        try (S3Connections connections = connections();
+                S3Connection connection = connections.open(target.build())) {
+            Transfer transfer = new Transfer(connections, connection, new TransferListener() {});
+            if (way == Way.WHOLE || way == Way.IN_PARTS) {
+                transfer.send(List.of(new LocalObject(file.file(), file.key(), file.size(), type, PART, false)));
+            } else {
+                transfer.send(new StreamedObject(file.key(), type, stream(file)));
+            }
+        }
+        return file.key();
+    }
+
+    private static SequentialContent stream(LocalObject object) {
+        return new SequentialContent() {
+            @Override
+            public InputStream open() throws IOException {
+                return Files.newInputStream(object.file());
+            }
+
+            @Override
+            public long mostBytes() {
+                return object.size();
+            }
+        };
+    }
+
     S3Connections connections() {
         PublishSettings settings = new PublishSettings(
                 List.of(target.build()),
@@ -123,6 +171,15 @@ final class FarTarget implements AutoCloseable {
         return proxy.requests().stream()
                 .filter(request -> request.startsWith(method))
                 .toList();
+    }
+
+    /** What is there of it. */
+    byte[] read(LocalObject object) throws IOException {
+        try (S3Connections connections = connections();
+                S3Connection connection = connections.open(target.build());
+                InputStream content = new S3Objects(connection).open(object.key(), 0, object.size() - 1)) {
+            return content.readAllBytes();
+        }
     }
 
     /** What the embedded server has. */

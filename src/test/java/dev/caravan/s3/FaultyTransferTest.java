@@ -24,6 +24,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.springframework.util.unit.DataSize;
+import software.amazon.awssdk.core.SdkGlobalTime;
 import software.amazon.awssdk.services.s3.S3Client;
 
 /** What goes wrong on the way, and is overstood within one attempt, or is not. */
@@ -56,6 +57,7 @@ class FaultyTransferTest {
     void stop() throws IOException {
         connections.close();
         proxy.close();
+        SdkGlobalTime.setGlobalTimeOffset(0);
     }
 
     @Test
@@ -129,6 +131,16 @@ class FaultyTransferTest {
                 .hasMessageContaining("target 'far'")
                 .hasMessageContaining(" of " + key)
                 .hasMessageContaining("QuotaExceeded (403); make room at the server, or raise the quota");
+    }
+
+    @Test
+    void aServerThatKnowsNoBetterWordIsSaidToHaveALog() {
+        proxy.answer(request ->
+                request.startsWith("PUT") ? FaultyProxy.error(500, "InternalError", Instant.now()) : Optional.empty());
+
+        assertThatThrownBy(this::send)
+                .isInstanceOf(PublishException.class)
+                .hasMessageContaining("InternalError (500); its own log says why: a full disk, for instance");
     }
 
     @Test

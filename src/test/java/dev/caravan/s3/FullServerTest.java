@@ -82,7 +82,7 @@ class FullServerTest {
                 .isInstanceOf(PublishException.class)
                 .hasMessageContaining("target 'far'")
                 .hasMessageContaining(object.key())
-                .hasMessageContaining("the server answered");
+                .hasMessageContaining("failed: ");
         int before = far.partsSent().size();
         Files.delete(filler);
         far.proxy.forgetRequests();

@@ -3,6 +3,7 @@ package dev.caravan.support;
 import java.io.BufferedInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.EOFException;
+import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -10,6 +11,7 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.net.SocketException;
+import java.net.SocketTimeoutException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
@@ -36,6 +38,9 @@ public final class FaultyProxy implements AutoCloseable {
 
     /** The answer of a connection that stays open, but of whose content no more than some bytes are taken. */
     public static final String STALL = "stall";
+
+    /** The answer to a request whose content arrives with another byte in it. */
+    public static final String DAMAGE = "damage";
 
     /** At the end of an answer: the connection stays open after it. */
     public static final String OPEN_END = "\0";
@@ -118,7 +123,16 @@ public final class FaultyProxy implements AutoCloseable {
         while (!listener.isClosed()) {
             Socket client = listener.accept();
             open.add(client);
-            daemon(() -> serve(client));
+            daemon(() -> {
+                try {
+                    serve(client);
+                } catch (IOException e) {
+                    // What became of the other side, such as a server that has enough of a content, is this side's,
+                    // too.
+                    client.close();
+                    throw e;
+                }
+            });
         }
     }
 
@@ -145,10 +159,12 @@ public final class FaultyProxy implements AutoCloseable {
             return;
         }
         OutputStream out = client.getOutputStream();
-        if (head.toLowerCase().contains("expect: 100-continue")) {
-            out.write("HTTP/1.1 100 Continue\r\n\r\n".getBytes(StandardCharsets.US_ASCII));
-        }
-        if (answer.isPresent()) {
+        if (answer.equals(Optional.of(DAMAGE))) {
+            forward(head, new DamagedInput(in), out);
+        } else if (answer.isPresent()) {
+            if (asksFirst(head)) {
+                out.write("HTTP/1.1 100 Continue\r\n\r\n".getBytes(StandardCharsets.US_ASCII));
+            }
             in.skipNBytes(contentLength(head));
             out.write(answer.get().replace(OPEN_END, "").getBytes(StandardCharsets.US_ASCII));
             if (answer.get().endsWith(OPEN_END)) {
@@ -162,11 +178,25 @@ public final class FaultyProxy implements AutoCloseable {
 
     private void forward(String head, InputStream body, OutputStream answer) throws IOException {
         try (Socket server = new Socket(upstream.getHost(), upstream.getPort())) {
-            String once = head.replaceAll("(?i)\r\n(expect|connection):[^\r]*", "")
+            String once = head.replaceAll("(?i)\r\n(connection):[^\r]*", "")
                     .replaceFirst("\r\n\r\n$", "\r\nConnection: close\r\n\r\n");
             OutputStream out = server.getOutputStream();
             out.write(once.getBytes(StandardCharsets.ISO_8859_1));
-            pass(body, out, contentLength(head));
+            if (asksFirst(head)) {
+                String first = firstAnswer(server);
+                answer.write(first.getBytes(StandardCharsets.ISO_8859_1));
+                if (!first.startsWith("HTTP/1.1 100")) {
+                    pass(server.getInputStream(), answer, Long.MAX_VALUE);
+                    return;
+                }
+            }
+            CountedInput counted = new CountedInput(body);
+            try {
+                pass(counted, out, contentLength(head));
+            } catch (SocketException early) {
+                // It has answered without having taken all.
+                body.skipNBytes(contentLength(head) - counted.count);
+            }
             pass(server.getInputStream(), answer, Long.MAX_VALUE);
         }
     }
@@ -187,6 +217,23 @@ public final class FaultyProxy implements AutoCloseable {
                 LockSupport.parkNanos(TICK);
             }
         }
+    }
+
+    /** Some servers never say that they want the content. */
+    private static String firstAnswer(Socket server) throws IOException {
+        server.setSoTimeout(500);
+        try {
+            return readHead(server.getInputStream());
+        } catch (SocketTimeoutException e) {
+            return "HTTP/1.1 100 Continue\r\n\r\n";
+        } finally {
+            server.setSoTimeout(0);
+        }
+    }
+
+    /** Whether the client waits with its content until the server has not refused the request. */
+    private static boolean asksFirst(String head) {
+        return head.toLowerCase().contains("expect: 100-continue");
     }
 
     private static String line(String head) {
@@ -212,6 +259,40 @@ public final class FaultyProxy implements AutoCloseable {
                         Long.parseLong(line.substring(line.indexOf(':') + 1).strip()))
                 .findFirst()
                 .orElse(0);
+    }
+
+    /** With another first byte. */
+    private static final class DamagedInput extends FilterInputStream {
+        private boolean done;
+
+        DamagedInput(InputStream in) {
+            super(in);
+        }
+
+        @Override
+        public int read(byte[] bytes, int offset, int length) throws IOException {
+            int read = in.read(bytes, offset, length);
+            if (read > 0 && !done) {
+                bytes[offset] ^= 1;
+                done = true;
+            }
+            return read;
+        }
+    }
+
+    private static final class CountedInput extends FilterInputStream {
+        private long count;
+
+        CountedInput(InputStream in) {
+            super(in);
+        }
+
+        @Override
+        public int read(byte[] bytes, int offset, int length) throws IOException {
+            int read = in.read(bytes, offset, length);
+            count += Math.max(0, read);
+            return read;
+        }
     }
 
     private interface Work {
