@@ -30,8 +30,8 @@ import software.amazon.awssdk.services.s3.S3ClientBuilder;
  */
 public final class S3Connections implements AutoCloseable {
     private static final Duration CONNECT_LIMIT = Duration.ofSeconds(10);
-    /** Never before that of the watch, which knows how long a server may be silent at what. */
-    private static final Duration SILENCE_LIMIT = Duration.ZERO;
+    /** None: the watch ends silent connections, and knows how long a server may be silent at what. */
+    private static final Duration NO_LIMIT = Duration.ZERO;
 
     private final PublishSettings settings;
     private final @Nullable EmbeddedServer embedded;
@@ -64,7 +64,7 @@ public final class S3Connections implements AutoCloseable {
                 .httpClientBuilder(new WatchedHttpClient.Builder(
                         ApacheHttpClient.builder()
                                 .connectionTimeout(CONNECT_LIMIT)
-                                .socketTimeout(SILENCE_LIMIT)
+                                .socketTimeout(NO_LIMIT)
                                 .maxConnections(settings.connections() + 2),
                         settings.retry(),
                         limits.watch()))

@@ -122,6 +122,21 @@ class FaultyTransferTest {
     }
 
     @Test
+    void anObjectInPartsThatIsNotWhatWasSentIsNamedWithBothChecksums() {
+        proxy.answer(request -> request.startsWith("HEAD")
+                        && proxy.requests().stream().anyMatch(earlier -> earlier.matches("POST .*uploadId=.*"))
+                ? Optional.of("HTTP/1.1 200 OK\r\nContent-Length: " + object.size()
+                        + "\r\nETag: \"00000000000000000000000000000000-4\"\r\nx-amz-checksum-crc64nvme: AAAAAAAAAAA=\r\n"
+                        + "x-amz-checksum-type: FULL_OBJECT\r\nConnection: close\r\n\r\n")
+                : Optional.empty());
+
+        assertThatThrownBy(this::send)
+                .isInstanceOf(PublishException.class)
+                .hasMessageContaining("target 'far': " + key + " is not what was sent: expected CRC64NVME ")
+                .hasMessageContaining("found CRC64NVME AAAAAAAAAAA=");
+    }
+
+    @Test
     void aServerWithoutRoomIsNamedWithWhatHelps() {
         proxy.answer(request ->
                 request.startsWith("PUT") ? FaultyProxy.error(403, "QuotaExceeded", Instant.now()) : Optional.empty());
