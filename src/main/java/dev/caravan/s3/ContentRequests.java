@@ -1,10 +1,8 @@
 package dev.caravan.s3;
 
 import java.io.IOException;
-import java.time.Duration;
 import java.util.function.LongConsumer;
 import org.jspecify.annotations.Nullable;
-import software.amazon.awssdk.awscore.AwsRequestOverrideConfiguration;
 import software.amazon.awssdk.core.sync.RequestBody;
 import software.amazon.awssdk.services.s3.model.PutObjectRequest;
 import software.amazon.awssdk.services.s3.model.PutObjectResponse;
@@ -19,24 +17,14 @@ import software.amazon.awssdk.services.s3.model.UploadPartResponse;
 final class ContentRequests {
     private final S3Connection connection;
     private final CountedContent.Passage passage;
-    private final RetrySettings retry;
-    private final long slowest;
     private final LongConsumer sent;
 
     /**
-     * @param slowest bytes a second that a request may expect of the bandwidth
      * @param sent is told how many more bytes are on their way
      */
-    ContentRequests(
-            S3Connection connection,
-            CountedContent.Passage passage,
-            RetrySettings retry,
-            long slowest,
-            LongConsumer sent) {
+    ContentRequests(S3Connection connection, CountedContent.Passage passage, LongConsumer sent) {
         this.connection = connection;
         this.passage = passage;
-        this.retry = retry;
-        this.slowest = slowest;
         this.sent = sent;
     }
 
@@ -46,8 +34,7 @@ final class ContentRequests {
         if (before != null) {
             request.contentMD5(before.contentMd5()).checksumCRC64NVME(before.crc64Text());
         }
-        PutObjectRequest whole =
-                request.overrideConfiguration(limit(content.length())).build();
+        PutObjectRequest whole = request.build();
         String what = "PUT of " + key;
         return connection.send(what, () -> {
             PutObjectResponse answer = connection.client().putObject(whole, body(body, content));
@@ -61,8 +48,7 @@ final class ContentRequests {
         if (before != null) {
             request.contentMD5(before.contentMd5()).checksumCRC64NVME(before.crc64Text());
         }
-        UploadPartRequest part =
-                request.overrideConfiguration(limit(content.length())).build();
+        UploadPartRequest part = request.build();
         String what = "PUT of part " + part.partNumber() + " of " + part.key();
         return connection.send(what, () -> {
             UploadPartResponse answer = connection.client().uploadPart(part, body(body, content));
@@ -101,12 +87,5 @@ final class ContentRequests {
 
     private static RequestBody body(CountedContent body, PartContent content) {
         return RequestBody.fromContentProvider(body, content.length(), "application/octet-stream");
-    }
-
-    private AwsRequestOverrideConfiguration limit(long bytes) {
-        Duration limit = retry.limit(bytes, slowest);
-        return AwsRequestOverrideConfiguration.builder()
-                .apiCallAttemptTimeout(limit)
-                .build();
     }
 }

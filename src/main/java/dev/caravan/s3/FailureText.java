@@ -6,9 +6,11 @@ import software.amazon.awssdk.services.s3.model.S3Exception;
 /** Says in one line what a target refused, and who can mend it. */
 final class FailureText {
     private final TargetSettings target;
+    private final Remedy remedy;
 
     FailureText(TargetSettings target) {
         this.target = target;
+        this.remedy = new Remedy(target);
     }
 
     /** @param what the request, for instance `PUT of octree/metadata.json` */
@@ -20,20 +22,8 @@ final class FailureText {
     }
 
     private String answered(S3Exception e) {
-        String code = e.awsErrorDetails() == null || e.awsErrorDetails().errorCode() == null
-                ? ""
-                : e.awsErrorDetails().errorCode() + " ";
-        String answer = "the server answered " + code + "(" + e.statusCode() + ")";
-        if (code.startsWith("NoSuchBucket")) {
-            return answer + "; create the bucket '" + target.bucket() + "', or correct the target's bucket";
-        }
-        if (ClockSkew.of(e).isPresent()) {
-            return answer + "; " + ClockSkew.of(e).get();
-        }
-        if (e.statusCode() == 401 || e.statusCode() == 403) {
-            return answer + "; the target's credentials may be wrong, or may not do this in the bucket";
-        }
-        return answer;
+        String code = Refusal.code(e).isEmpty() ? "" : Refusal.code(e) + " ";
+        return "the server answered " + code + "(" + e.statusCode() + ")" + remedy.of(e);
     }
 
     /** The SDK wraps what happened in what it did about it. */

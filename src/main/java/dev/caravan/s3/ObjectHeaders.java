@@ -17,30 +17,37 @@ import software.amazon.awssdk.services.s3.model.PutObjectRequest;
  */
 record ObjectHeaders(TargetSettings target, String cacheControl) {
 
+    /** For an object in one request. */
     PutObjectRequest.Builder put(String key, String contentType) {
+        return small(key, contentType).storageClass(orNull(target.storageClass()));
+    }
+
+    /** For one that is read and written often, wherever the others are kept: a storage class may be slow, or dear to write. */
+    PutObjectRequest.Builder small(String key, String contentType) {
         return PutObjectRequest.builder()
                 .bucket(target.bucket())
                 .key(key)
                 .contentType(contentType)
                 .cacheControl(orNull(cacheControl))
                 .acl(orNull(target.acl()))
-                .storageClass(orNull(target.storageClass()))
                 .serverSideEncryption(orNull(target.encryption()))
                 .ssekmsKeyId(orNull(target.kmsKey()))
                 .tagging(tagging());
     }
 
+    /** For an object in parts: the same, by the request that begins it. */
     CreateMultipartUploadRequest.Builder parts(String key, String contentType) {
+        PutObjectRequest whole = put(key, contentType).build();
         return CreateMultipartUploadRequest.builder()
-                .bucket(target.bucket())
-                .key(key)
-                .contentType(contentType)
-                .cacheControl(orNull(cacheControl))
-                .acl(orNull(target.acl()))
-                .storageClass(orNull(target.storageClass()))
-                .serverSideEncryption(orNull(target.encryption()))
-                .ssekmsKeyId(orNull(target.kmsKey()))
-                .tagging(tagging());
+                .bucket(whole.bucket())
+                .key(whole.key())
+                .contentType(whole.contentType())
+                .cacheControl(whole.cacheControl())
+                .acl(whole.acl())
+                .storageClass(whole.storageClass())
+                .serverSideEncryption(whole.serverSideEncryption())
+                .ssekmsKeyId(whole.ssekmsKeyId())
+                .tagging(whole.tagging());
     }
 
     /** Whether an object has what can be seen of them. */

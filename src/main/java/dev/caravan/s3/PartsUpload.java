@@ -1,7 +1,6 @@
 package dev.caravan.s3;
 
 import java.io.IOException;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -17,9 +16,6 @@ import software.amazon.awssdk.services.s3.model.UploadPartRequest;
 
 /** An upload in parts that has begun: which of them are there, and how it ends. */
 final class PartsUpload {
-    /** Putting parts together may mean that the server copies them all. */
-    private static final Duration ASSEMBLY = Duration.ofMinutes(10);
-
     private static final Logger LOG = LoggerFactory.getLogger(PartsUpload.class);
 
     private final S3Connection connection;
@@ -91,7 +87,6 @@ final class PartsUpload {
                 .multipartUpload(all -> all.parts(completed))
                 .checksumCRC64NVME(whole.crc64Text())
                 .checksumType(whole.crc64() == null ? null : ChecksumType.FULL_OBJECT)
-                .overrideConfiguration(options -> options.apiCallAttemptTimeout(ASSEMBLY))
                 .build();
         try {
             connection.call("completion of " + key(), () -> connection.client().completeMultipartUpload(request));

@@ -11,6 +11,7 @@ import software.amazon.awssdk.core.sync.RequestBody;
 import software.amazon.awssdk.services.s3.model.ChecksumMode;
 import software.amazon.awssdk.services.s3.model.ChecksumType;
 import software.amazon.awssdk.services.s3.model.HeadObjectResponse;
+import software.amazon.awssdk.services.s3.model.ObjectCannedACL;
 import software.amazon.awssdk.services.s3.model.PutObjectRequest;
 import software.amazon.awssdk.services.s3.model.PutObjectResponse;
 import software.amazon.awssdk.services.s3.model.S3Exception;
@@ -127,8 +128,9 @@ final class Probe {
         }
     }
 
+    /** As other objects are written, or a policy of the bucket may forbid it; but without the ACL, which is asked for by itself. */
     private PutObjectRequest.Builder request() {
-        return PutObjectRequest.builder().bucket(target.bucket()).key(key);
+        return new ObjectHeaders(target, "").small(key, "text/plain").acl((ObjectCannedACL) null);
     }
 
     private PutObjectResponse put(PutObjectRequest request) {

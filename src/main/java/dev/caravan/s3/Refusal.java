@@ -11,8 +11,10 @@ enum Refusal {
     PASSING,
     /** So may this one; and fewer at a time. */
     TOO_MUCH,
-    /** Credentials have run out in the meantime: new ones are to be asked for. */
+    /** Credentials have run out in the meantime: new ones are to be asked for, and may come a little later. */
     EXPIRED,
+    /** The server does not know the credentials, or no longer: it helps only to have others. */
+    UNKNOWN_CREDENTIALS,
     FINAL;
 
     private static final Set<String> PASSING_CODES = Set.of(
@@ -29,6 +31,8 @@ enum Refusal {
             Set.of("SlowDown", "Throttling", "ThrottlingException", "RequestLimitExceeded", "TooManyRequests");
     private static final Set<String> EXPIRED_CODES =
             Set.of("ExpiredToken", "ExpiredTokenException", "TokenRefreshRequired");
+    private static final Set<String> UNKNOWN_CODES =
+            Set.of("InvalidAccessKeyId", "InvalidToken", "SignatureDoesNotMatch");
 
     static Refusal of(SdkException e) {
         if (e instanceof S3Exception answer) {
@@ -43,6 +47,12 @@ enum Refusal {
         String code = code(answer);
         if (EXPIRED_CODES.contains(code)) {
             return EXPIRED;
+        }
+        if (UNKNOWN_CODES.contains(code)) {
+            return UNKNOWN_CREDENTIALS;
+        }
+        if (NoRoom.isSaidBy(answer)) {
+            return PASSING;
         }
         if (TOO_MUCH_CODES.contains(code) || answer.statusCode() == 503 || answer.statusCode() == 429) {
             return TOO_MUCH;

@@ -16,13 +16,13 @@ final class Retries {
 
     private final RetrySettings settings;
     private final Parallelism parallelism;
-    private final Runnable renewCredentials;
+    private final RenewableCredentials credentials;
     private final CountDownLatch closed = new CountDownLatch(1);
 
-    Retries(RetrySettings settings, Parallelism parallelism, Runnable renewCredentials) {
+    Retries(RetrySettings settings, Parallelism parallelism, RenewableCredentials credentials) {
         this.settings = settings;
         this.parallelism = parallelism;
-        this.renewCredentials = renewCredentials;
+        this.credentials = credentials;
     }
 
     /** One try. */
@@ -33,12 +33,13 @@ final class Retries {
     /** @throws SdkException the last failure, when none of the tries went well */
     <T> T run(String what, Request<T> request) throws IOException {
         for (int failures = 1; ; failures++) {
+            int edition = credentials.edition();
             try {
                 T answer = request.send();
                 parallelism.well();
                 return answer;
             } catch (SdkException e) {
-                if (!again(Refusal.of(e), what, e, failures)) {
+                if (!again(renewed(Refusal.of(e), edition), what, e, failures)) {
                     throw e;
                 }
             } catch (WrongAnswerException e) {
@@ -58,15 +59,19 @@ final class Retries {
         return closed.getCount() == 0;
     }
 
+    /** Looks for other credentials where those that were used are refused. What remains refused without others is final. */
+    private Refusal renewed(Refusal refusal, int refused) {
+        boolean ofCredentials = refusal == Refusal.EXPIRED || refusal == Refusal.UNKNOWN_CREDENTIALS;
+        boolean others = ofCredentials && !isClosed() && credentials.renew(refused);
+        return refusal == Refusal.UNKNOWN_CREDENTIALS && !others ? Refusal.FINAL : refusal;
+    }
+
     private boolean again(Refusal refusal, String what, Exception e, int failures) {
         if (refusal == Refusal.FINAL || failures >= settings.tries() || isClosed()) {
             return false;
         }
         if (refusal == Refusal.TOO_MUCH) {
             parallelism.tooMuch();
-        }
-        if (refusal == Refusal.EXPIRED) {
-            renewCredentials.run();
         }
         if (e instanceof S3Exception answer) {
             // The SDK has set its own clock by the answer's, so the next try may go well.

@@ -11,14 +11,17 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param tries of one request, the first included
  * @param delay before the second; each further one is twice as long
  * @param maximum no delay is longer
- * @param patience how long a request may take; one with content a second more for each 64 KiB
+ * @param stall how long not one byte of a content may be taken, until its connection is ended and made again
+ * @param patience how long the server may be silent when it is to answer; after a content a second more for each MiB
  */
 public record RetrySettings(
         @DefaultValue("5") int tries,
         @DefaultValue("200ms") Duration delay,
         @DefaultValue("20s") Duration maximum,
+        @DefaultValue("30s") Duration stall,
         @DefaultValue("30s") Duration patience) {
-    private static final long SLOWEST = 64 << 10;
+    private static final long MEBIBYTE = 1 << 20;
+    private static final Duration SHORTEST = Duration.ofMillis(100);
 
     public RetrySettings {
         if (tries < 1 || tries > 100) {
@@ -30,14 +33,18 @@ public record RetrySettings(
         if (maximum.compareTo(delay) < 0) {
             throw invalid("maximum", maximum, "at least the delay, " + delay);
         }
-        if (patience.compareTo(Duration.ofMillis(100)) < 0) {
+        if (stall.compareTo(SHORTEST) < 0) {
+            throw invalid("stall", stall, "a duration of 100ms or more");
+        }
+        if (patience.compareTo(SHORTEST) < 0) {
             throw invalid("patience", patience, "a duration of 100ms or more");
         }
     }
 
     /** The defaults. */
     public static RetrySettings usual() {
-        return new RetrySettings(5, Duration.ofMillis(200), Duration.ofSeconds(20), Duration.ofSeconds(30));
+        return new RetrySettings(
+                5, Duration.ofMillis(200), Duration.ofSeconds(20), Duration.ofSeconds(30), Duration.ofSeconds(30));
     }
 
     /** Half to all of the plain delay: requests that failed together do not return together. */
@@ -46,9 +53,14 @@ public record RetrySettings(
         return Duration.ofMillis(Math.round(plain * ThreadLocalRandom.current().nextDouble(0.5, 1)));
     }
 
-    /** @param slowest bytes a second that are sent at least, where that is less than usual */
-    Duration limit(long bytes, long slowest) {
-        return patience.plusSeconds(bytes / Math.max(1, Math.min(SLOWEST, slowest)));
+    /** How long the server may be silent after so much content: it may have to write it somewhere first. */
+    Duration answer(long bytes) {
+        return patience.plusSeconds(bytes / MEBIBYTE);
+    }
+
+    /** Of the times in which something has to move. */
+    Duration shortest() {
+        return stall.compareTo(patience) < 0 ? stall : patience;
     }
 
     private static InvalidSettingException invalid(String key, Object value, String allowed) {

@@ -4,20 +4,29 @@ import java.io.IOException;
 import java.net.URI;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.s3.model.ChecksumMode;
 import software.amazon.awssdk.services.s3.model.HeadObjectResponse;
 import software.amazon.awssdk.services.s3.model.ObjectCannedACL;
 import software.amazon.awssdk.services.s3.model.S3Exception;
+import software.amazon.awssdk.services.s3.model.Tag;
 
 /** The requests that publishing makes to one target's bucket. Closing it, from any thread, fails those under way. */
 public final class S3Connection implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(S3Connection.class);
+    private static final int RANGE_OF_NOTHING = 416;
+
     private final TargetSettings target;
     private final S3Client client;
     private final Retries retries;
     private final FailureText failure;
+    private volatile boolean explained;
 
     S3Connection(TargetSettings target, S3Client client, Retries retries) {
         this.target = target;
@@ -52,7 +61,43 @@ public final class S3Connection implements AutoCloseable {
     }
 
     public HeadObjectResponse require(String key) throws PublishException {
-        return call("HEAD of " + key, () -> head(key));
+        try {
+            return call("HEAD of " + key, () -> head(key));
+        } catch (PublishException e) {
+            if (!isUnexplained(e)) {
+                throw e;
+            }
+            explain(key);
+            return call("HEAD of " + key, () -> head(key));
+        }
+    }
+
+    /**
+     * An answer to HEAD has no room for the reason of a refusal. Where that is our credentials or our clock, the answer to GET says so,
+     * and the next request may go well.
+     */
+    private void explain(String key) throws PublishException {
+        try {
+            call(
+                            "GET of " + key,
+                            () -> client.getObject(request ->
+                                    request.bucket(target.bucket()).key(key).range("bytes=0-0")))
+                    .abort();
+        } catch (PublishException e) {
+            explained = isRefused(e);
+            if (status(e) != RANGE_OF_NOTHING) {
+                throw e;
+            }
+        }
+    }
+
+    private static boolean isRefused(PublishException e) {
+        return status(e) == 400 || status(e) == 401 || status(e) == 403;
+    }
+
+    /** Where GET has said once that we may not see an object, it is not asked for each other one. */
+    private boolean isUnexplained(PublishException e) {
+        return isRefused(e) && !explained;
     }
 
     /** Succeeds as well when there is no such object. */
@@ -70,6 +115,31 @@ public final class S3Connection implements AutoCloseable {
                     "PUT of the ACL of " + key,
                     () -> client.putObjectAcl(request ->
                             request.bucket(target.bucket()).key(key).acl(ObjectCannedACL.fromValue(target.acl()))));
+        }
+    }
+
+    /**
+     * Gives an object the target's tags; does nothing when the target has none. Some servers forget those that an upload in parts
+     * was begun with.
+     */
+    void applyTags(String key) throws PublishException {
+        Set<Tag> tags = target.tags().entrySet().stream()
+                .map(tag ->
+                        Tag.builder().key(tag.getKey()).value(tag.getValue()).build())
+                .collect(Collectors.toSet());
+        if (tags.isEmpty()) {
+            return;
+        }
+        try {
+            call(
+                    "PUT of the tags of " + key,
+                    () -> client.putObjectTagging(
+                            request -> request.bucket(target.bucket()).key(key).tagging(all -> all.tagSet(tags))));
+        } catch (PublishException e) {
+            if (status(e) != 405 && status(e) != 501) {
+                throw e;
+            }
+            LOG.warn("whether the object has its tags is not known: {}", e.getMessage());
         }
     }
 

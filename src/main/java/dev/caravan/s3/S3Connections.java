@@ -32,8 +32,8 @@ import software.amazon.awssdk.services.s3.S3ClientBuilder;
  */
 public final class S3Connections implements AutoCloseable {
     private static final Duration CONNECT_LIMIT = Duration.ofSeconds(10);
-    /** Silence on an open connection; a server that puts many parts together may be silent for long. */
-    private static final Duration SILENCE_LIMIT = Duration.ofMinutes(10);
+    /** None: the watch ends silent connections, and knows how long a server may be silent at what. */
+    private static final Duration NO_LIMIT = Duration.ZERO;
 
     private final PublishSettings settings;
     private final @Nullable EmbeddedServer embedded;
@@ -83,19 +83,20 @@ public final class S3Connections implements AutoCloseable {
     public S3Connection open(TargetSettings target, int requests) {
         RenewableCredentials provider = Objects.requireNonNull(credentials.get(target.name()));
         S3ClientBuilder client = S3Client.builder()
-                .httpClientBuilder(ApacheHttpClient.builder()
-                        .connectionTimeout(CONNECT_LIMIT)
-                        .socketTimeout(SILENCE_LIMIT)
-                        .maxConnections(requests))
+                .httpClientBuilder(new WatchedHttpClient.Builder(
+                        ApacheHttpClient.builder()
+                                .connectionTimeout(CONNECT_LIMIT)
+                                .socketTimeout(NO_LIMIT)
+                                .maxConnections(requests),
+                        settings.retry(),
+                        limits.watch()))
                 .region(Region.of(target.region()))
                 .forcePathStyle(target.pathStyle() || target.embedded())
                 .credentialsProvider(provider)
                 // The SDK's default sends checksums as trailers, which many servers other than AWS refuse.
                 .requestChecksumCalculation(RequestChecksumCalculation.WHEN_REQUIRED)
                 .responseChecksumValidation(ResponseChecksumValidation.WHEN_REQUIRED)
-                .overrideConfiguration(options -> options.apiCallAttemptTimeout(
-                                settings.retry().patience())
-                        .retryStrategy(DefaultRetryStrategy.doNotRetry())
+                .overrideConfiguration(options -> options.retryStrategy(DefaultRetryStrategy.doNotRetry())
                         .putAdvancedOption(SdkAdvancedClientOption.USER_AGENT_PREFIX, "caravan"));
         address(target).ifPresent(address -> {
             client.endpointOverride(address);
@@ -103,7 +104,7 @@ public final class S3Connections implements AutoCloseable {
                 client.putAuthScheme(new UnsignedPayload());
             }
         });
-        Retries retries = new Retries(settings.retry(), parallelism(target), provider::renew);
+        Retries retries = new Retries(settings.retry(), parallelism(target), provider);
         return new S3Connection(target, client.build(), retries);
     }
 

@@ -8,8 +8,9 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
-import software.amazon.awssdk.core.ResponseInputStream;
+import software.amazon.awssdk.core.ResponseBytes;
 import software.amazon.awssdk.core.sync.RequestBody;
+import software.amazon.awssdk.http.AbortableInputStream;
 import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.s3.model.CommonPrefix;
 import software.amazon.awssdk.services.s3.model.GetObjectResponse;
@@ -36,21 +37,30 @@ public final class S3Objects {
      * @param most bytes; a larger object is an error
      */
     public Optional<SmallObject> read(String key, int most) throws IOException {
-        try (ResponseInputStream<GetObjectResponse> content = connection.call(
+        // Read within the request, so that one whose answer is cut off in the middle is made again.
+        ResponseBytes<GetObjectResponse> found = connection.call(
                 "GET of " + key,
-                () -> absentAsNull(() ->
-                        client().getObject(request -> request.bucket(bucket).key(key))))) {
-            if (content == null) {
-                return Optional.empty();
-            }
-            byte[] bytes = content.readNBytes(most + 1);
-            if (bytes.length > most) {
-                content.abort();
-                throw new PublishException("target '" + connection.target().name() + "': " + key + " has "
-                        + content.response().contentLength() + " bytes, expected are at most " + most);
-            }
-            return Optional.of(new SmallObject(key, bytes, content.response().eTag()));
+                () -> absentAsNull(() -> client().getObject(
+                                request -> request.bucket(bucket).key(key),
+                                (answer, content) -> beginning(answer, content, most + 1))));
+        if (found == null) {
+            return Optional.empty();
         }
+        if (found.asByteArrayUnsafe().length > most) {
+            throw new PublishException("target '" + connection.target().name() + "': " + key + " has "
+                    + found.response().contentLength() + " bytes, expected are at most " + most);
+        }
+        return Optional.of(
+                new SmallObject(key, found.asByteArrayUnsafe(), found.response().eTag()));
+    }
+
+    private static ResponseBytes<GetObjectResponse> beginning(
+            GetObjectResponse answer, AbortableInputStream content, int most) throws IOException {
+        byte[] bytes = content.readNBytes(most);
+        if (answer.contentLength() != null && answer.contentLength() > most) {
+            content.abort();
+        }
+        return ResponseBytes.fromByteArrayUnsafe(answer, bytes);
     }
 
     /** Bytes from {@code first} to {@code last}, both included. The caller closes the stream. */
@@ -60,7 +70,7 @@ public final class S3Objects {
     }
 
     /**
-     * Writes a small object, with the target's ACL.
+     * Writes a small object, with the target's ACL, encryption and tags.
      *
      * @param cacheControl '' for none
      * @return its ETag, with its quotes
@@ -68,12 +78,8 @@ public final class S3Objects {
      */
     public String write(String key, byte[] content, String contentType, String cacheControl, Condition condition)
             throws PublishException {
-        PutObjectRequest request = PutObjectRequest.builder()
-                .bucket(bucket)
-                .key(key)
-                .contentType(contentType)
-                .cacheControl(orNull(cacheControl))
-                .acl(orNull(connection.target().acl()))
+        PutObjectRequest request = new ObjectHeaders(connection.target(), cacheControl)
+                .small(key, contentType)
                 .ifNoneMatch(condition.absent() ? "*" : null)
                 .ifMatch(condition.eTag())
                 .build();
@@ -171,9 +177,5 @@ public final class S3Objects {
 
     private S3Client client() {
         return connection.client();
-    }
-
-    private static @Nullable String orNull(String setting) {
-        return setting.isEmpty() ? null : setting;
     }
 }

@@ -41,12 +41,7 @@ final class Sending {
                 .map(Capabilities::evidence)
                 .orElse(Evidence.MD5);
         this.uploads = new PartsUploads(connections, connection);
-        this.requests = new ContentRequests(
-                connection,
-                this::pass,
-                connections.settings().retry(),
-                slowest(connections.settings()),
-                listener::sent);
+        this.requests = new ContentRequests(connection, this::pass, listener::sent);
     }
 
     /** Waits for the bandwidth, unless nobody waits for the upload any more. */
@@ -62,15 +57,12 @@ final class Sending {
         }
     }
 
-    /** Bytes a second that one of the requests may expect when all of them share the least bandwidth. */
-    private static long slowest(PublishSettings settings) {
-        return settings.bandwidth().lowest() / settings.connections() / 2;
-    }
-
     /** Its parts are put together. Parts that the server does not take for what it has received are not to be gone on with. */
     PartDigest[] complete(PartsUpload upload, int parts) throws IOException {
         try {
-            return upload.complete(parts);
+            PartDigest[] digests = upload.complete(parts);
+            connection.applyTags(upload.key());
+            return digests;
         } catch (PublishException e) {
             if (e.getCause() instanceof S3Exception answer && answer.statusCode() == 400) {
                 uploads.abort(upload);

@@ -5,6 +5,8 @@ import dev.caravan.s3.limit.PartBuffers;
 import java.time.Clock;
 import java.util.concurrent.Executor;
 import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -16,6 +18,7 @@ final class SharedLimits implements AutoCloseable {
     private final ThreadPoolExecutor threads;
     private final PartBuffers buffers;
     private final Bandwidth bandwidth;
+    private final ScheduledThreadPoolExecutor watch;
 
     SharedLimits(PublishSettings settings) {
         AtomicInteger number = new AtomicInteger();
@@ -31,6 +34,10 @@ final class SharedLimits implements AutoCloseable {
                     return thread;
                 });
         threads.allowCoreThreadTimeOut(true);
+        watch = new ScheduledThreadPoolExecutor(1, SharedLimits::watcher);
+        watch.setKeepAliveTime(IDLE_SECONDS, TimeUnit.SECONDS);
+        watch.allowCoreThreadTimeOut(true);
+        watch.setRemoveOnCancelPolicy(true);
         buffers = new PartBuffers(settings.memory().toBytes());
         bandwidth = new Bandwidth(
                 settings.bandwidth(), Clock.systemUTC(), pause -> TimeUnit.NANOSECONDS.sleep(pause.toNanos()));
@@ -46,6 +53,17 @@ final class SharedLimits implements AutoCloseable {
 
     Bandwidth bandwidth() {
         return bandwidth;
+    }
+
+    /** For those who look whether requests move. Its thread ends by itself: what is under way has to be looked at to its end. */
+    ScheduledExecutorService watch() {
+        return watch;
+    }
+
+    private static Thread watcher(Runnable work) {
+        Thread thread = new Thread(work, "upload-watch");
+        thread.setDaemon(true);
+        return thread;
     }
 
     /** What is under way goes on to its end. */

@@ -140,6 +140,9 @@ public final class Transfer {
         }
         // Not to be seen in a HEAD; a multipart upload that was cut off at its end may have left it out.
         connection.applyAcl(object.key());
+        if (object.isMultipart()) {
+            connection.applyTags(object.key());
+        }
         listener.note("unchanged: " + object.key());
         return true;
     }

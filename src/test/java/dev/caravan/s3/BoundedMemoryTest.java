@@ -75,7 +75,12 @@ class BoundedMemoryTest {
                 DataSize.ofMegabytes(5),
                 DataSize.ofMegabytes(20),
                 8,
-                new RetrySettings(2, Duration.ofMillis(10), Duration.ofMillis(50), Duration.ofSeconds(60)),
+                new RetrySettings(
+                        2,
+                        Duration.ofMillis(10),
+                        Duration.ofMillis(50),
+                        Duration.ofSeconds(60),
+                        Duration.ofSeconds(60)),
                 BandwidthSettings.unlimited(),
                 SweepSettings.usual(),
                 Map.of(),

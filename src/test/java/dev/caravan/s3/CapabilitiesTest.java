@@ -8,6 +8,7 @@ import dev.caravan.support.RealRedis;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import org.junit.jupiter.api.AfterEach;
@@ -72,6 +73,24 @@ class CapabilitiesTest {
         assertThat(found.probed()).isFalse();
         assertThat(found.evidence()).isEqualTo(Evidence.MD5);
         assertThat(found.consequences(target)).singleElement().asString().contains(prefix + ".caravan/");
+    }
+
+    @Test
+    void whatABucketsPolicyAsksOfEachObjectIsInThatOneToo() throws IOException {
+        TargetSettings tagged = ATarget.named("far")
+                .prefix(prefix)
+                .at(proxy.address())
+                .keys(RealS3.SERVER.accessKey(), RealS3.SERVER.secretKey())
+                .acl("")
+                .tags(Map.of("owner", "lidar"))
+                .build();
+        proxy.answerHead(head -> head.startsWith("PUT") && !head.toLowerCase().contains("x-amz-tagging: owner=lidar")
+                ? FaultyProxy.status(403)
+                : Optional.empty());
+
+        try (S3Connections toTagged = RealS3.connections(RealS3.settings(tagged))) {
+            assertThat(toTagged.probe(tagged).probed()).isTrue();
+        }
     }
 
     @Test

@@ -24,7 +24,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.springframework.util.unit.DataSize;
-import software.amazon.awssdk.auth.credentials.AnonymousCredentialsProvider;
+import software.amazon.awssdk.core.SdkGlobalTime;
 import software.amazon.awssdk.services.s3.S3Client;
 
 /** What goes wrong on the way, and is overstood within one attempt, or is not. */
@@ -57,6 +57,7 @@ class FaultyTransferTest {
     void stop() throws IOException {
         connections.close();
         proxy.close();
+        SdkGlobalTime.setGlobalTimeOffset(0);
     }
 
     @Test
@@ -92,6 +93,11 @@ class FaultyTransferTest {
         "400, ExpiredToken",
         "403, RequestTimeTooSkewed",
         "400, BadDigest",
+        "507, InsufficientStorage",
+        "507, XMinioStorageFull",
+        "500, XMinioStorageFull",
+        "400, XMinioAdminBucketQuotaExceeded",
+        "403, QuotaExceeded",
     })
     void whatMayPassIsTriedAgain(int status, String code) throws IOException {
         firstPartRequests(2, FaultyProxy.error(status, code, Instant.now()));
@@ -113,6 +119,43 @@ class FaultyTransferTest {
                 .hasMessageContaining("part 2 of " + key);
         assertThat(proxy.requests().stream().filter(request -> request.contains("partNumber=2")))
                 .hasSize(1);
+    }
+
+    @Test
+    void anObjectInPartsThatIsNotWhatWasSentIsNamedWithBothChecksums() {
+        proxy.answer(request -> request.startsWith("HEAD")
+                        && proxy.requests().stream().anyMatch(earlier -> earlier.matches("POST .*uploadId=.*"))
+                ? Optional.of("HTTP/1.1 200 OK\r\nContent-Length: " + object.size()
+                        + "\r\nETag: \"00000000000000000000000000000000-4\"\r\nx-amz-checksum-crc64nvme: AAAAAAAAAAA=\r\n"
+                        + "x-amz-checksum-type: FULL_OBJECT\r\nConnection: close\r\n\r\n")
+                : Optional.empty());
+
+        assertThatThrownBy(this::send)
+                .isInstanceOf(PublishException.class)
+                .hasMessageContaining("target 'far': " + key + " is not what was sent: expected CRC64NVME ")
+                .hasMessageContaining("found CRC64NVME AAAAAAAAAAA=");
+    }
+
+    @Test
+    void aServerWithoutRoomIsNamedWithWhatHelps() {
+        proxy.answer(request ->
+                request.startsWith("PUT") ? FaultyProxy.error(403, "QuotaExceeded", Instant.now()) : Optional.empty());
+
+        assertThatThrownBy(this::send)
+                .isInstanceOf(PublishException.class)
+                .hasMessageContaining("target 'far'")
+                .hasMessageContaining(" of " + key)
+                .hasMessageContaining("QuotaExceeded (403); make room at the server, or raise the quota");
+    }
+
+    @Test
+    void aServerThatKnowsNoBetterWordIsSaidToHaveALog() {
+        proxy.answer(request ->
+                request.startsWith("PUT") ? FaultyProxy.error(500, "InternalError", Instant.now()) : Optional.empty());
+
+        assertThatThrownBy(this::send)
+                .isInstanceOf(PublishException.class)
+                .hasMessageContaining("InternalError (500); its own log says why: a full disk, for instance");
     }
 
     @Test
@@ -151,19 +194,6 @@ class FaultyTransferTest {
                 .hasMessageContaining("octree.bin has changed while it was read");
     }
 
-    @Test
-    void credentialsThatHaveRunOutAreLookedUpAnew() throws IOException {
-        AtomicInteger lookedUp = new AtomicInteger();
-        RenewableCredentials credentials = new RenewableCredentials("far", () -> {
-            lookedUp.incrementAndGet();
-            return AnonymousCredentialsProvider.create();
-        });
-
-        credentials.renew();
-
-        assertThat(lookedUp).hasValue(2);
-    }
-
     private PublishSettings settings() {
         return new PublishSettings(
                 List.of(target),
@@ -172,7 +202,8 @@ class FaultyTransferTest {
                 DataSize.ofMegabytes(5),
                 DataSize.ofMegabytes(64),
                 8,
-                new RetrySettings(5, Duration.ofMillis(10), Duration.ofMillis(50), Duration.ofSeconds(2)),
+                new RetrySettings(
+                        5, Duration.ofMillis(10), Duration.ofMillis(50), Duration.ofSeconds(1), Duration.ofSeconds(2)),
                 new BandwidthSettings(DataSize.ofMegabytes(0), List.of(), ""),
                 SweepSettings.usual(),
                 Map.of(),

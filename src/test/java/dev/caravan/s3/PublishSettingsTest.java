@@ -113,6 +113,7 @@ class PublishSettingsTest {
         assertRefused("caravan.publish.targets: []", "caravan.publish.targets: nothing is set", "at least one target");
         assertRefused(one + "workers: 0", "caravan.publish.workers: '0'", "1 to 64");
         assertRefused(one + "multipart-threshold: 1MB", "caravan.publish.multipart-threshold", "5MB to 5GB");
+        assertRefused(one + "retry.stall: 50ms", "caravan.publish.retry.stall: 'PT0.05S'", "100ms or more");
         assertRefused(one + "content-types.bin: text", "caravan.publish.content-types.bin: 'text'", "a media type");
     }
 

@@ -58,7 +58,12 @@ public final class RealS3 {
                 DataSize.ofMegabytes(5),
                 memory,
                 8,
-                new RetrySettings(5, Duration.ofMillis(10), Duration.ofMillis(50), Duration.ofSeconds(30)),
+                new RetrySettings(
+                        5,
+                        Duration.ofMillis(10),
+                        Duration.ofMillis(50),
+                        Duration.ofSeconds(30),
+                        Duration.ofSeconds(30)),
                 BandwidthSettings.unlimited(),
                 SweepSettings.usual(),
                 Map.of(),

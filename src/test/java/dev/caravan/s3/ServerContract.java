@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.caravan.support.FaultyProxy;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -13,8 +14,11 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Random;
 import java.util.UUID;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Function;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -31,6 +35,9 @@ abstract class ServerContract {
     private S3Objects objects;
 
     abstract ATarget target();
+
+    /** The same, behind a proxy. */
+    abstract FarTarget far() throws IOException;
 
     @BeforeEach
     void connect() {
@@ -59,6 +66,59 @@ abstract class ServerContract {
         assertThat(found.text()).isEqualTo("2");
         assertThat(found.eTag()).isEqualTo(second);
         assertThat(objects.read(place + "b.json", 1)).isEmpty();
+    }
+
+    @Test
+    void whatIsLargerThanExpectedIsAnError() throws IOException {
+        write("a.json", "0123456789", Condition.ALWAYS);
+
+        assertThatThrownBy(() -> objects.read(place + "a.json", 9))
+                .isInstanceOf(PublishException.class)
+                .hasMessageContaining("a.json has 10 bytes, expected are at most 9");
+    }
+
+    @Test
+    void aRangeIsReadWithBothItsEnds() throws IOException {
+        write("a.bin", "0123456789", Condition.ALWAYS);
+
+        try (var content = objects.open(place + "a.bin", 3, 5)) {
+            assertThat(content.readAllBytes()).isEqualTo("345".getBytes(UTF_8));
+        }
+    }
+
+    /** The server, which is told the digest before, refuses it. */
+    @Test
+    void aPartThatIsDamagedOnItsWayIsSentAgain() throws IOException {
+        try (FarTarget far = far()) {
+            LocalObject object = far.file(temp, "octree.bin", 3 * FarTarget.PART);
+            far.proxy.answer(onceFor("partNumber=2"));
+
+            far.send(object);
+
+            assertThat(far.partsSent()).containsExactlyInAnyOrder(1, 2, 2, 3);
+            assertThat(far.read(object)).isEqualTo(Files.readAllBytes(object.file()));
+        }
+    }
+
+    /** It is read only as it is sent, so the server is not told: what it answers is compared. */
+    @Test
+    void aLargeContentThatIsDamagedOnItsWayIsSentAgain() throws IOException {
+        try (FarTarget far = far()) {
+            LocalObject object = far.whole(temp, "octree.bin", 17 << 20);
+            far.proxy.answer(onceFor("PUT"));
+
+            far.send(object);
+
+            assertThat(far.requests("PUT")).hasSize(2);
+            assertThat(far.read(object)).isEqualTo(Files.readAllBytes(object.file()));
+        }
+    }
+
+    private static Function<String, Optional<String>> onceFor(String request) {
+        AtomicInteger faults = new AtomicInteger();
+        return line -> line.contains(request) && faults.getAndIncrement() == 0
+                ? Optional.of(FaultyProxy.DAMAGE)
+                : Optional.empty();
     }
 
     @Test

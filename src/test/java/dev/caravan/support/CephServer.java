@@ -23,6 +23,10 @@ import java.util.stream.Stream;
 public final class CephServer implements AutoCloseable {
     public static final String ACCESS_KEY = "caravanaccess";
     public static final String SECRET_KEY = "caravansecret";
+    /** The name of a key that the server encrypts objects with, when it is asked for. */
+    public static final String KMS_KEY = "testkey-1";
+
+    public static final String USER = "caravan";
     private static final List<String> PROGRAMS =
             List.of("ceph", "ceph-mon", "ceph-osd", "ceph-authtool", "monmaptool", "radosgw", "radosgw-admin");
 
@@ -70,7 +74,7 @@ public final class CephServer implements AutoCloseable {
         admin(
                 "user",
                 "create",
-                "--uid=caravan",
+                "--uid=" + USER,
                 "--display-name=Caravan",
                 "--access-key=" + ACCESS_KEY,
                 "--secret-key=" + SECRET_KEY);
@@ -140,8 +144,12 @@ public final class CephServer implements AutoCloseable {
                 log_file = %<s/log/$name.log
                 mon_data = %<s/mon
                 osd_data = %<s/osd
+                rgw_bucket_quota_ttl = 1
+                rgw_crypt_require_ssl = false
+                rgw_crypt_s3_kms_backend = testing
+                rgw_crypt_s3_kms_encryption_keys = %s=MDEyMzQ1Njc4OTAxMjM0NTY3ODkwMTIzNDU2Nzg5MDE=
                 rgw_frontends = beast endpoint=127.0.0.1:%d
-                """.formatted(cluster, port, keyring, directory, gateway);
+                """.formatted(cluster, port, keyring, directory, KMS_KEY, gateway);
     }
 
     private boolean answers() {
@@ -155,7 +163,8 @@ public final class CephServer implements AutoCloseable {
         }
     }
 
-    private void admin(String... arguments) throws IOException {
+    /** `radosgw-admin`, with these arguments. */
+    public void admin(String... arguments) throws IOException {
         configured("radosgw-admin", arguments);
     }
 

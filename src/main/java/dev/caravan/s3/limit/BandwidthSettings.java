@@ -6,7 +6,6 @@ import java.time.Instant;
 import java.time.LocalDateTime;
 import java.time.ZoneId;
 import java.util.List;
-import java.util.stream.LongStream;
 import java.util.stream.Stream;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 import org.springframework.util.unit.DataSize;
@@ -59,14 +58,6 @@ public record BandwidthSettings(
 
     boolean isUnlimited() {
         return limit.toBytes() == 0 && periods().allMatch(period -> period.limit() == 0);
-    }
-
-    /** The lowest limit of all; {@link Long#MAX_VALUE} when there is none. */
-    public long lowest() {
-        return LongStream.concat(LongStream.of(limit.toBytes()), periods().mapToLong(Period::limit))
-                .filter(bytes -> bytes > 0)
-                .min()
-                .orElse(Long.MAX_VALUE);
     }
 
     private Stream<Period> periods() {

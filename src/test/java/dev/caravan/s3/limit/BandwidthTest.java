@@ -78,7 +78,6 @@ class BandwidthTest {
         BandwidthSettings settings = settings(9, "MON-FRI 08:00-18:00 1B", "FRI 22:00-06:00 2B", "SUN 00:00-24:00 3B");
 
         assertThat(settings.at(moment)).isEqualTo(limit);
-        assertThat(settings.lowest()).isEqualTo(1);
     }
 
     @ParameterizedTest
