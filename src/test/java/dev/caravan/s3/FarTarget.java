@@ -122,7 +122,7 @@ final class FarTarget implements AutoCloseable {
             if (way == Way.WHOLE || way == Way.IN_PARTS) {
                 transfer.send(List.of(new LocalObject(file.file(), file.key(), file.size(), type, PART, false)));
             } else {
-                transfer.send(new StreamedObject(file.key(), type, stream(file)));
+                transfer.send(new StreamedObject(file.key(), type, stream(file), null));
             }
         }
         return file.key();
@@ -156,7 +156,7 @@ final class FarTarget implements AutoCloseable {
                 credentials,
                 Map.of(),
                 VersionSettings.usual());
-        return new S3Connections(settings, null, states);
+        return new S3Connections(settings, null, states, new OwnCapabilities());
     }
 
     /** Numbers of the parts that were sent, or tried, in order. */

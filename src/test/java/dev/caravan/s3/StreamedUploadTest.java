@@ -128,7 +128,7 @@ class StreamedUploadTest {
     private void withLittleMemory() {
         connections.close();
         PublishSettings settings = RealS3.settings(DataSize.ofMegabytes(1), target);
-        connections = new S3Connections(settings, null, new RedisUploads(RealRedis.template()));
+        connections = new S3Connections(settings, null, RealRedis.template());
     }
 
     @Test
