@@ -104,7 +104,8 @@ class CrashStormIT {
         service.listening();
         runs(service, LONGEST_LIFE_MS / 2);
         if (datasets.replaceSometimes(random)) {
-            assertThat(service.post("/api/v1/scan").statusCode()).isEqualTo(200);
+            // 409 while another scan is under way; what that one has passed by, the next life finds.
+            assertThat(service.post("/api/v1/scan").statusCode()).isIn(200, 409);
         }
         runs(service, LONGEST_LIFE_MS / 2);
     }
