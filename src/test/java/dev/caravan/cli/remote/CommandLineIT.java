@@ -371,6 +371,29 @@ class CommandLineIT {
     }
 
     @Test
+    void theTargetsAreSeenAskedAnewAndSwept() throws IOException {
+        as(VIEWER.reveal(), "targets").ended(0).saying("NAME", "REACHABLE", "s3://");
+        as(VIEWER.reveal(), "targets", "--probe", "local").ended(4).complaining("operator");
+        as(VIEWER.reveal(), "targets", "sweep", "local").ended(4).complaining("operator");
+
+        String target =
+                as(VIEWER.reveal(), "targets", "--json").only().path("name").asText();
+        JsonNode probed = run("targets", "--probe", target, "--json").ended(0).only();
+        JsonNode listed = as(VIEWER.reveal(), "targets", "--json").ended(0).only();
+
+        assertThat(probed.path("capabilities").path("probed").asBoolean()).isTrue();
+        assertThat(listed.path("capabilities").path("at"))
+                .isEqualTo(probed.path("capabilities").path("at"));
+        run("targets", "sweep", target).ended(0).saying("0 would be removed", "--apply does it");
+        run("targets", "sweep", target, "--older-than", "1h", "--apply")
+                .ended(0)
+                .saying("0 removed, ");
+        run("targets", "sweep", "none").ended(3).complaining("no target is called 'none'");
+        run("targets", "sweep", target, "--older-than", "1s").ended(2).complaining("olderThan");
+        run("history", "--type", "probe,upload-sweep").ended(0).saying("probe", "upload-sweep", "anna");
+    }
+
+    @Test
     void whoMayNotIsToldSo() {
         as("wrong", "jobs").ended(4).complaining("key");
         as("", "jobs").ended(4);
