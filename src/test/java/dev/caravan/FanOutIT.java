@@ -83,14 +83,15 @@ class FanOutIT {
         await().atMost(PATIENCE).until(() -> site.attempts("a", "publish-s3") > 2);
         service.stop();
 
-        CaravanProcess without = site.start(site.s3()
-                        .onlyTarget("near", site.s3().endpoint()).stream()
-                        .toArray(String[]::new))
+        CaravanProcess without = site.start(
+                        site.s3().onlyTarget("near", site.s3().endpoint()).stream()
+                                .toArray(String[]::new))
                 .listening();
 
         await().atMost(PATIENCE).until(() -> site.completed("a"));
         assertThat(site.record("a")).containsEntry("published_to", "near");
-        assertThat(without.get("/api/v1/operations?job=" + site.record("a").get("job")).body())
+        assertThat(without.get("/api/v1/operations?job=" + site.record("a").get("job"))
+                        .body())
                 .contains("target 'far' is no longer configured: caravan.publish.targets has [near]")
                 .contains("\"BAD_INPUT\"");
     }

@@ -76,7 +76,8 @@ class JobRetriesTest {
     }
 
     private String failed(JobType type, String stage) {
-        queue.enqueue(NewJob.unclaimed(stage, "a", "{}", List.of()).named("job-1").as(type));
+        queue.enqueue(
+                NewJob.unclaimed(stage, "a", "{}", List.of()).named("job-1").as(type));
         Lease lease = queue.claim(stage, "worker", Duration.ofMinutes(1)).orElseThrow();
         queue.park(lease, Failure.of(FailureKind.BUG, "broken", new IllegalStateException("broken")));
         return lease.id();
