@@ -158,7 +158,7 @@ class ArchiveIT {
 
     @Test
     void isRebuiltAndGoesToATargetThatIsAddedLater() throws Exception {
-        try (Installation caravan = archiving("completed").with("caravan.publish.targets[0].layout", "plain")) {
+        try (Installation caravan = withTarget(archiving("completed"), 0, "local", "plain")) {
             Path clip = inDirectory(caravan.source(), "area/clip.mp4", "pictures");
             caravan.start().awaitEnds(List.of(clip));
             Map<String, String> before = caravan.records().all(clip);
@@ -183,12 +183,7 @@ class ArchiveIT {
             assertThat(caravan.scan()).doesNotContain("\"claimed\":1");
 
             caravan.service().stop();
-            caravan.with("caravan.publish.targets[1].name", "second")
-                    .with("caravan.publish.targets[1].bucket", "caravan")
-                    .with("caravan.publish.targets[1].prefix", "second/")
-                    .with("caravan.publish.targets[1].endpoint", "embedded")
-                    .with("caravan.publish.targets[1].layout", "versioned")
-                    .start();
+            withTarget(caravan, 1, "second", "versioned").start();
             HttpApi api = HttpApi.of(caravan.service());
             JsonNode queued =
                     HttpApi.json(api.send("POST", "/publications", "{\"target\":\"second\",\"missing\":true}"));
@@ -206,6 +201,16 @@ class ArchiveIT {
                             assertThat(end(caravan, id).path("state").asText()).isEqualTo("COMPLETED"));
             assertThat(caravan.data().resolve("restored/x/clip.mp4")).hasContent("pictures");
         }
+    }
+
+    private static Installation withTarget(Installation caravan, int index, String name, String layout) {
+        String target = "caravan.publish.targets[" + index + "].";
+        return caravan.with(target + "name", name)
+                .with(target + "bucket", "caravan")
+                .with(target + "prefix", name + "/")
+                .with(target + "endpoint", "embedded")
+                .with(target + "acl", "public-read")
+                .with(target + "layout", layout);
     }
 
     /** Begins it, waits for its end, and answers its report. */
