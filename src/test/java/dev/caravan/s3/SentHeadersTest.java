@@ -72,6 +72,10 @@ class SentHeadersTest {
     @EnumSource
     void encryptionIsAskedForAndNamedWhenTheServerHasNone(FarTarget.Way way) {
         far.target().encryption("aws:kms", "arn:aws:kms:eu-central-1:1:key/2");
+        // What asks the server what it can do is encrypted as well, and would be refused before.
+        far.proxy.answer(request -> request.contains("/.caravan/probe-")
+                ? FaultyProxy.error(403, "AccessDenied", Instant.now())
+                : Optional.empty());
 
         assertThatThrownBy(() -> far.send(way, temp))
                 .isInstanceOf(PublishException.class)
