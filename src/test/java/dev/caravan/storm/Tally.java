@@ -1,5 +1,6 @@
 package dev.caravan.storm;
 
+import dev.caravan.version.Pointer;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;
@@ -50,11 +51,12 @@ final class Tally {
         return again.values().stream().mapToInt(Integer::intValue).max().orElse(0);
     }
 
-    /** Parts and objects that one life of the service has sent. */
-    long sentIn(int life) {
+    /** Parts and objects of versions that one life of the service has sent; not pointers, which a sweep of versions writes. */
+    List<Request> sentIn(int life) {
         return requests.stream()
                 .filter(request -> request.life() == life && (request.isPart() || request.isObject()))
-                .count();
+                .filter(request -> !request.key().endsWith("/" + Pointer.NAME))
+                .toList();
     }
 
     @Override

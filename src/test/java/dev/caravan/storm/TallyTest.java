@@ -90,6 +90,15 @@ class TallyTest {
         assertThat(tally(Set.of()).needless()).singleElement().asString().endsWith("the server had answered");
     }
 
+    @Test
+    void whatALifeHasSentIsContentAndNoPointer() throws IOException {
+        request(0, "PUT /b/d/v1/o", "content");
+        part(1, "v2", "u", 1, "content");
+        request(1, "PUT /b/d/latest.json", "pointer");
+
+        assertThat(tally(Set.of()).sentIn(1)).singleElement().asString().contains("partNumber=1");
+    }
+
     /** The first life has ended, now; the second goes on. */
     private Tally tally(Set<String> remembered) {
         return new Tally(requests, List.of(death(System.nanoTime(), remembered)));

@@ -214,7 +214,9 @@ class ExecRoomTest {
         Path go = directory.resolve("go");
         Path script = script("sh -c 'while [ ! -e " + go + " ]; do sleep 0.1; done' & wait; exit 7");
         CompletableFuture<Dataset> conversion = CompletableFuture.supplyAsync(() -> uncheckedConvert(settings(script)));
-        await().until(() -> run.progress().stream().anyMatch(progress -> progress.peakMemoryBytes() != null));
+        // A process that has only just been forked has hardly any.
+        await().until(() -> run.progress().stream()
+                .anyMatch(progress -> progress.peakMemoryBytes() != null && progress.peakMemoryBytes() > 100_000));
         Files.createFile(go);
 
         assertThatThrownBy(conversion::join).hasMessageContaining("exit code 7");
