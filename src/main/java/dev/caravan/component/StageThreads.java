@@ -17,8 +17,8 @@ import org.springframework.dao.DataAccessException;
 /** The threads of a consumer, from its start to its end: those that work, and those that look after them. */
 final class StageThreads {
     private static final Logger LOG = LoggerFactory.getLogger(StageThreads.class);
-    /** What a cancelled run has to end its processes and remove its scratch, when the consumer stops. */
-    private static final Duration GRACE = Duration.ofSeconds(10);
+    /** What a cancelled run has to end its processes, of which the slowest are killed after 5 s, and remove its scratch, when the consumer stops. */
+    private static final Duration GRACE = Duration.ofSeconds(20);
     /** The same, before it is complained of. */
     private static final Duration PATIENCE = Duration.ofSeconds(15);
     /** How often what the runs say is passed on. */

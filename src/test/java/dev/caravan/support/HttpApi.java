@@ -73,7 +73,7 @@ public final class HttpApi {
         try {
             return HTTP.send(request.build(), HttpResponse.BodyHandlers.ofString());
         } catch (IOException e) {
-            throw new UncheckedIOException(method + " " + path, e);
+            throw new UncheckedIOException(method + " " + path + ": " + e, e);
         } catch (InterruptedException e) {
             throw new AssertionError(e);
         }

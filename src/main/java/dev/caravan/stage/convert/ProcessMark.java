@@ -4,16 +4,15 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.time.Instant;
+import java.util.Optional;
 
 /**
- * Says in the scratch directory which process works there. A service that was killed cannot end its converter; whoever cleans up
- * the directory does. A process id is used again by and by, so the start time tells whether it still is that process.
+ * Says in the scratch directory which process works there, for {@link Orphans}. A process id is used again by and by, so the start
+ * time tells whether it still is that process.
  */
 final class ProcessMark {
     private static final String NAME = "process";
-    private static final Duration GRACE = Duration.ofSeconds(5);
 
     private ProcessMark() {}
 
@@ -21,20 +20,19 @@ final class ProcessMark {
         Files.writeString(scratch.resolve(NAME), process.pid() + " " + started(process));
     }
 
-    static void endOrphan(Path scratch) throws IOException {
-        String[] mark = read(scratch.resolve(NAME)).split(" ");
-        if (mark.length == 2) {
-            ProcessHandle.of(Long.parseLong(mark[0]))
-                    .filter(process -> mark[1].equals(started(process)))
-                    .ifPresent(process -> new ProcessTree(process, GRACE).end());
-        }
+    /** @return the process that was named there; empty when it has ended, and when none was named */
+    static Optional<ProcessHandle> read(Path scratch) throws IOException {
+        String[] mark = text(scratch.resolve(NAME)).split(" ");
+        return mark.length == 2
+                ? ProcessHandle.of(Long.parseLong(mark[0])).filter(process -> mark[1].equals(started(process)))
+                : Optional.empty();
     }
 
     private static String started(ProcessHandle process) {
         return process.info().startInstant().map(Instant::toString).orElse("unknown");
     }
 
-    private static String read(Path mark) throws IOException {
+    private static String text(Path mark) throws IOException {
         try {
             return Files.readString(mark).strip();
         } catch (NoSuchFileException e) {

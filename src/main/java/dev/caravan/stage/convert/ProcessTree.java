@@ -6,13 +6,17 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
-/** A process and all its descendants. */
+/** Processes and all their descendants. */
 final class ProcessTree {
-    private final ProcessHandle root;
+    private final List<ProcessHandle> roots;
     private final Duration grace;
 
     ProcessTree(ProcessHandle root, Duration grace) {
-        this.root = root;
+        this(List.of(root), grace);
+    }
+
+    ProcessTree(List<ProcessHandle> roots, Duration grace) {
+        this.roots = roots;
         this.grace = grace;
     }
 
@@ -21,7 +25,7 @@ final class ProcessTree {
      * children of a dead process can no longer be found, and again for those that do not end, which may have begun others meanwhile.
      */
     void end() {
-        List<ProcessHandle> all = alive(Stream.of(root));
+        List<ProcessHandle> all = alive(roots.stream());
         all.forEach(ProcessHandle::destroy);
         await(all);
         List<ProcessHandle> left = alive(all.stream());

@@ -36,9 +36,9 @@ public class Scratch {
         }
     }
 
-    /** Also ends a command that outlived its service there. */
+    /** Also ends what outlived its service there. */
     public void discard(Path attempt) throws IOException {
-        ProcessMark.endOrphan(attempt);
+        Orphans.end(attempt);
         Trees.delete(attempt);
     }
 

@@ -67,11 +67,12 @@ record WatchedProcess(String name, List<String> line, Path scratch, JobRun run, 
 
     private Process start() throws IOException {
         run.log().append("runs " + line);
-        Process process = new ProcessBuilder(line)
+        ProcessBuilder builder = new ProcessBuilder(line)
                 .directory(scratch.toFile())
                 .redirectErrorStream(true)
-                .redirectInput(ProcessBuilder.Redirect.from(new File("/dev/null")))
-                .start();
+                .redirectInput(ProcessBuilder.Redirect.from(new File("/dev/null")));
+        Orphans.mark(builder.environment(), scratch);
+        Process process = builder.start();
         mark(process);
         return process;
     }

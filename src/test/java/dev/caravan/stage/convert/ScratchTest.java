@@ -4,11 +4,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.caravan.support.ARun;
 import dev.caravan.workspace.Workspace;
+import java.io.BufferedReader;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Set;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledOnOs;
+import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 
 class ScratchTest {
@@ -65,6 +69,41 @@ class ScratchTest {
 
         assertThat(orphan.onExit().get().isAlive()).isFalse();
         assertThat(dead).doesNotExist();
+    }
+
+    @Test
+    @EnabledOnOs(OS.LINUX)
+    void whatWasNeverNamedAndHasLostItsParentIsEndedToo() throws Exception {
+        Path dead = attempt("dead.1");
+        ProcessBuilder parent = new ProcessBuilder("sh", "-c", "sleep 600 & echo $!");
+        Orphans.mark(parent.environment(), dead);
+        Process started = parent.start();
+        ProcessHandle orphan;
+        try (BufferedReader said = started.inputReader()) {
+            orphan = ProcessHandle.of(Long.parseLong(said.readLine())).orElseThrow();
+        }
+        started.waitFor();
+
+        scratch().sweep(job -> false);
+
+        orphan.onExit().get(1, TimeUnit.MINUTES);
+        assertThat(dead).doesNotExist();
+    }
+
+    @Test
+    @EnabledOnOs(OS.LINUX)
+    void whatWorksForAnotherAttemptGoesOn() throws Exception {
+        attempt("dead.1");
+        ProcessBuilder builder = new ProcessBuilder("sleep", "600");
+        Orphans.mark(builder.environment(), directory("dead.10"));
+        Process other = builder.start();
+        try {
+            scratch().sweep(job -> false);
+
+            assertThat(other.isAlive()).isTrue();
+        } finally {
+            other.destroyForcibly();
+        }
     }
 
     @Test
