@@ -25,6 +25,7 @@ record UploadCost(double wall, double processor, long megabytes) {
         // A bundle of certificates is of no use here, and rclone does not begin when there is one.
         builder.environment().remove("AWS_CA_BUNDLE");
         builder.environment().put("AWS_EC2_METADATA_DISABLED", "true");
+        settle();
         if (builder.start().waitFor() != 0) {
             throw new IOException(command.get(0) + " failed: " + Files.readString(log));
         }
@@ -39,6 +40,11 @@ record UploadCost(double wall, double processor, long megabytes) {
                 Double.parseDouble(numbers[0]),
                 Double.parseDouble(numbers[1]) + Double.parseDouble(numbers[2]),
                 Long.parseLong(numbers[3]) / 1024);
+    }
+
+    /** Waits until the disk has what was written before, or the next program would be slowed down by the last one. */
+    static void settle() throws IOException, InterruptedException {
+        new ProcessBuilder("sync").start().waitFor();
     }
 
     /** Medians of the times, in brackets the best and the worst, and the largest memory of all. */

@@ -25,22 +25,23 @@ import org.springframework.util.unit.DataSize;
 
 /**
  * Uploads a directory as the service does: address, access key, secret key, bucket, prefix, directory, and how: `embedded` as to the
- * server that the service runs itself, `far` as to any other one. With `again` it does so some times before, to other prefixes, and says what the
- * last time took, which is what an upload takes in a service that is running.
+ * server that the service runs itself, `far` as to any other one. When there is one more directory it uploads that some times before, to other prefixes,
+ * and says what the last upload took by itself, which is what one takes in a service that is running.
  */
 public final class UploadOnce {
     private static final int WARM_UPS = 3;
 
     private UploadOnce() {}
 
-    public static void main(String[] args) throws IOException {
-        boolean again = args.length > 7 && args[7].equals("again");
+    public static void main(String[] args) throws IOException, InterruptedException {
+        boolean again = !args[7].isEmpty();
         for (int time = 0; again && time < WARM_UPS; time++) {
-            upload(args, "/before" + time);
+            upload(args, Path.of(args[7]), "/before" + time);
         }
+        UploadCost.settle();
         long began = System.nanoTime();
         long processor = processorNanos();
-        upload(args, "/");
+        upload(args, Path.of(args[5]), "/measured");
         if (again) {
             System.out.printf(
                     Locale.ROOT,
@@ -52,7 +53,7 @@ public final class UploadOnce {
         }
     }
 
-    private static void upload(String[] args, String suffix) throws IOException {
+    private static void upload(String[] args, Path directory, String suffix) throws IOException {
         EmbeddedServer server = new EmbeddedServer(URI.create(args[0]), args[1], Secret.of(args[2]));
         ATarget target =
                 ATarget.named("bench").bucket(args[3]).prefix(args[4] + suffix).acl("");
@@ -61,7 +62,7 @@ public final class UploadOnce {
         }
         PublishSettings settings = new PublishSettings(List.of(target.build()), 1, DataSize.ofMegabytes(64), Map.of());
         try (S3Connections connections = new S3Connections(settings, server)) {
-            send(connections, settings, Path.of(args[5]));
+            send(connections, settings, directory);
         }
     }
 

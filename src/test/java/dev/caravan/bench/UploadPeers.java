@@ -17,31 +17,34 @@ record UploadPeers(Path home, URI endpoint, String accessKey, String secretKey, 
     private static final Pattern NEEDED = Pattern.compile(
             "software.amazon|httpc|quartz|commons-codec|spring-jcl|spring-core|spring-boot-3|slf4j-api|guava|reactive-streams|jspecify");
 
-    /** @param run a prefix to which nothing was uploaded yet: some skip what is there */
-    Map<String, List<String>> octree(Path directory, String run) throws IOException {
+    /**
+     * @param warmUp what the running service has uploaded before
+     * @param run a prefix to which nothing was uploaded yet: some skip what is there
+     */
+    Map<String, List<String>> octree(Path directory, Path warmUp, String run) throws IOException {
         Map<String, List<String>> commands = new LinkedHashMap<>();
         commands.put("curl, one after the other", curl(directory, run + "/curl"));
-        commands.putAll(all(directory, run));
+        commands.putAll(all(directory, warmUp, run));
         return commands;
     }
 
     /** @param run as above */
     Map<String, List<String>> files(Path directory, String run) throws IOException {
-        return all(directory, run);
+        return all(directory, directory, run);
     }
 
-    private Map<String, List<String>> all(Path directory, String prefix) throws IOException {
+    private Map<String, List<String>> all(Path directory, Path warmUp, String prefix) throws IOException {
         Map<String, List<String>> commands = new LinkedHashMap<>();
-        commands.put("caravan, running", ours(directory, prefix + "/running", "embedded", "again"));
-        commands.put("caravan, running, in parts", ours(directory, prefix + "/parts", "far", "again"));
-        commands.put("caravan, started for it", ours(directory, prefix + "/started", "embedded", "once"));
+        commands.put("caravan, running", ours(directory, prefix + "/running", "embedded", warmUp.toString()));
+        commands.put("caravan, running, in parts", ours(directory, prefix + "/parts", "far", warmUp.toString()));
+        commands.put("caravan, started for it", ours(directory, prefix + "/started", "embedded", ""));
         commands.put("rclone --transfers 8", rclone(directory, prefix + "/rclone"));
         commands.put("s3cmd", s3cmd(directory, prefix + "/s3cmd"));
         commands.put("aws", aws(directory, prefix + "/aws"));
         return commands;
     }
 
-    private List<String> ours(Path directory, String prefix, String server, String times) {
+    private List<String> ours(Path directory, String prefix, String server, String warmUp) {
         return List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-Xmx128m",
@@ -56,7 +59,7 @@ record UploadPeers(Path home, URI endpoint, String accessKey, String secretKey, 
                 prefix,
                 directory.toString(),
                 server,
-                times);
+                warmUp);
     }
 
     /** Of the class path what an upload needs: with all that is only there for tests, starting takes longer. */
