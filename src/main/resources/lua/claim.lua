@@ -45,8 +45,16 @@ end
 local time = now()
 redis.call('ZADD', 'leases:' .. stage, int(time + length), j.id)
 leave_turn(j, true)
-clear(j, 'in_turn', 'progress')
-local expires = tonumber(j.timeout) > 0 and int(time + j.timeout) or ''
-enter(j, 'RUNNING', 'token', token, 'worker', worker, 'began', time, 'attempt', int(j.attempt + 1),
+local began, expires = time, tonumber(j.timeout) > 0 and int(time + j.timeout) or ''
+if j.asleep then
+  -- The attempt goes on that began before it slept.
+  began, expires = j.began, j.expires or ''
+  clear(j, 'in_turn', 'wake')
+else
+  clear(j, 'in_turn', 'progress')
+end
+enter(j, 'RUNNING', 'token', token, 'worker', worker, 'began', began, 'attempt', int(j.attempt + 1),
   'started', j.started or time, 'expires', expires)
-return {'OK', redis.call('HGETALL', job(j.id))}
+local found = redis.call('HGETALL', job(j.id))
+clear(j, 'asleep')
+return {'OK', found}

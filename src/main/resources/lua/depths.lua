@@ -4,6 +4,6 @@ for _, stage in ipairs(redis.call('SMEMBERS', 'jobs:stages')) do
   table.insert(answer, stage)
   table.insert(answer, redis.call('ZCARD', 'queue:' .. stage))
   table.insert(answer, redis.call('ZCARD', 'delayed:' .. stage))
-  table.insert(answer, redis.call('ZCARD', 'leases:' .. stage))
+  table.insert(answer, redis.call('ZCARD', 'leases:' .. stage) + redis.call('ZCARD', 'asleep:' .. stage))
 end
 return answer

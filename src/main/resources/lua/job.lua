@@ -7,8 +7,9 @@
 --                         jobs:children:<id>: the same, of some
 --   jobs:users            hash: <state>|<user> -> how many
 --   jobs:ended            by the time at which they are forgotten;  jobs:failed: by the time of their failure
+--                         asleep: of one for which others work, see sleep.lua; wake: it is not to go to sleep again
 --   queue:<stage>         by priority, then turn;  delayed:<stage>: by the time of the next attempt;
---   leases:<stage>        by the end of the lease
+--   leases:<stage>        by the end of the lease;  asleep:<stage>: by the time at which it is woken
 --   reaping:<stage>       hash: what its keepers have said, see reap.lua and reap-abandoned.lua
 --   workers               by their last word;  worker:<instance>:<stage>: hash, see worker-beat.lua;
 --                         workers:orders: how many orders were given
@@ -43,7 +44,7 @@ end
 local function load(id)
   local v = redis.call('HMGET', job(id), 'state', 'stage', 'attempt', 'priority', 'turn', 'in_turn', 'arrival', 'type',
     'user', 'project', 'parent', 'title', 'target', 'bytes', 'subjects', 'token', 'settled', 'worker', 'began', 'started',
-    'expires', 'timeout', 'maximum', 'failure', 'reason', 'lost', 'progress', 'ttl', 'failed_ttl', 'opened', 'next')
+    'expires', 'timeout', 'maximum', 'failure', 'reason', 'lost', 'progress', 'ttl', 'failed_ttl', 'opened', 'next', 'asleep', 'wake')
   if not v[1] then
     return nil
   end
@@ -52,7 +53,7 @@ local function load(id)
     type = v[8], user = v[9], project = v[10], parent = v[11], title = v[12], target = v[13], bytes = v[14],
     subjects = v[15], token = v[16], settled = v[17], worker = v[18], began = v[19], started = v[20], expires = v[21],
     timeout = v[22], maximum = v[23], failure = v[24], reason = v[25], lost = v[26], progress = v[27], ttl = v[28],
-    failed_ttl = v[29], opened = v[30], next = v[31]
+    failed_ttl = v[29], opened = v[30], next = v[31], asleep = v[32], wake = v[33]
   }
   if j.stage == '' then
     v = redis.call('HMGET', job(id), 'children', 'open', 'completed', 'failed', 'cancelled')
@@ -309,15 +310,29 @@ end
 
 -- Wherever it is, unless it has ended.
 local function cancel(j, reason)
-  if j.state == 'RUNNING' and j.token then
+  if j.state == 'RUNNING' and (j.token or j.asleep) then
     record(j, 'cancelled', '', reason, '')
   end
   leave_turn(j, false)
-  for _, place in ipairs({'queue:', 'delayed:', 'leases:'}) do
+  for _, place in ipairs({'queue:', 'delayed:', 'leases:', 'asleep:'}) do
     redis.call('ZREM', place .. j.stage, j.id)
   end
-  clear(j, 'token', 'expires', 'in_turn', 'failure', 'detail')
+  clear(j, 'token', 'expires', 'in_turn', 'failure', 'detail', 'asleep', 'wake')
   enter(j, 'CANCELLED', 'reason', reason)
+end
+
+-- How far a job is; for those who ask, and for those who listen.
+local function tell(j, progress)
+  redis.call('HSET', job(j.id), 'progress', progress)
+  redis.call('XADD', 'events', 'MAXLEN', '~', 50000, '*', 'kind', 'progress', 'job', j.id, 'stage', j.stage, 'user', j.user,
+    'parent', j.parent, 'progress', progress)
+end
+
+-- A job that sleeps is to be looked at: it takes its old turn, and its attempt goes on. See claim.lua.
+local function wake(j)
+  redis.call('ZREM', 'asleep:' .. j.stage, j.id)
+  push(j, j.stage)
+  enter(j, 'QUEUED', 'attempt', int(j.attempt - 1))
 end
 
 local function fail(j, kind, reason, detail, ...)
@@ -325,10 +340,18 @@ local function fail(j, kind, reason, detail, ...)
   enter(j, 'FAILED', 'failure', kind, 'reason', reason, 'detail', detail, ...)
 end
 
--- Takes leases away that have ended, the first hundred; attempts of 0 are those of the job. Answers how many jobs wait
+-- Wakes those whose time has come, and takes leases away that have ended, the first hundred of each; attempts of 0 are those of the job. Answers how many jobs wait
 -- again, how many were parked, and of these: id, kind of failure, reason.
 local function reap(stage, attempts)
   local time, requeued, parked = tonumber(now()), 0, {}
+  for _, id in ipairs(redis.call('ZRANGEBYSCORE', 'asleep:' .. stage, 0, now(), 'LIMIT', 0, 100)) do
+    local j = load(id)
+    if j and j.asleep and not illegal(j, 'QUEUED') then
+      wake(j)
+    else
+      redis.call('ZREM', 'asleep:' .. stage, id)
+    end
+  end
   for _, id in ipairs(redis.call('ZRANGEBYSCORE', 'leases:' .. stage, 0, now(), 'LIMIT', 0, 100)) do
     local j = load(id)
     redis.call('ZREM', 'leases:' .. stage, id)

@@ -1,4 +1,4 @@
--- All stages at one moment: name, ready, delayed, running, ready by priority from URGENT to LOW, and since when the one has
+-- All stages at one moment: name, ready, delayed, running (also those that sleep), ready by priority from URGENT to LOW, and since when the one has
 -- waited that has waited longest among the first of each priority; '' when none waits.
 local answer = {'OK'}
 for _, stage in ipairs(redis.call('SMEMBERS', 'jobs:stages')) do
@@ -14,7 +14,7 @@ for _, stage in ipairs(redis.call('SMEMBERS', 'jobs:stages')) do
     end
   end
   table.insert(answer, {stage, redis.call('ZCARD', queue), redis.call('ZCARD', 'delayed:' .. stage),
-    redis.call('ZCARD', 'leases:' .. stage), counts[1], counts[2], counts[3], counts[4],
+    redis.call('ZCARD', 'leases:' .. stage) + redis.call('ZCARD', 'asleep:' .. stage), counts[1], counts[2], counts[3], counts[4],
     oldest and string.format('%.0f', oldest) or ''})
 end
 return answer

@@ -74,14 +74,15 @@ final class Attempts {
     }
 
     private void attempt(LeasedRun run) {
-        run.log()
-                .append(run.stage() + ": attempt " + run.attempt() + " begins, by "
-                        + run.lease().job().worker());
+        tellBegin(run);
         Optional<Failure> failure = process(run);
+        Duration sleep = run.sleep();
         if (run.movedTo() != null) {
             moved(run, failure);
         } else if (run.cancelReason() != null) {
             run.log().append(run.stage() + ": ended, because the job was cancelled: " + run.cancelReason());
+        } else if (failure.isEmpty() && sleep != null) {
+            run.settle(lease -> queue.sleep(lease, sleep, run.notes()));
         } else if (failure.isEmpty()) {
             run.settle(lease -> queue.complete(lease, run.notes()));
             run.log().append(run.stage() + ": done; the job is completed");
@@ -93,6 +94,12 @@ final class Attempts {
         } else {
             failed(run, failure.get());
         }
+    }
+
+    private static void tellBegin(LeasedRun run) {
+        Job job = run.lease().job();
+        String what = job.asleep() ? " goes on" : " begins";
+        run.log().append(run.stage() + ": attempt " + run.attempt() + what + ", by " + job.worker());
     }
 
     private Optional<Failure> process(LeasedRun run) {

@@ -20,7 +20,8 @@ import org.jspecify.annotations.Nullable;
  * @param result what its attempts have noted, a JSON object; `{}` when that is nothing
  * @param failure the last failure at this stage; null when there was none
  * @param reason why it failed or was cancelled; null when it did not
- * @param worker who has it, or had it last; null before the first
+ * @param worker who has it, or had it last; null before the first, empty when others work for it outside
+ * @param asleep whether others work for it outside and it has no worker; of a job just claimed: whether it was so
  */
 public record Job(
         String id,
@@ -43,7 +44,8 @@ public record Job(
         String result,
         @Nullable Failure failure,
         @Nullable String reason,
-        @Nullable String worker) {
+        @Nullable String worker,
+        boolean asleep) {
 
     public Job {
         subjects = List.copyOf(subjects);

@@ -59,7 +59,8 @@ record JobFields(Map<String, String> values) {
                 values.getOrDefault("result", "{}"),
                 failure(),
                 values.get("reason"),
-                values.get("worker"));
+                values.get("worker"),
+                values.containsKey("asleep"));
     }
 
     Worker toWorker() {

@@ -14,7 +14,7 @@ import org.springframework.data.redis.core.StringRedisTemplate;
  * The durable queue of all stages, in Redis. Every operation is one script: it is done wholly or not at all, and may be
  * repeated when its answer was lost on the way.
  *
- * <p>What settles work (move, complete, retry, park, release) waits for Redis when it is away; the other operations
+ * <p>What settles work (move, complete, retry, park, release, sleep) waits for Redis when it is away; the other operations
  * throw. An operation with a lease throws {@link LeaseLostException} when the lease is in other hands, and
  * {@link IllegalTransitionException} when {@link JobState} forbids it.
  */
@@ -30,6 +30,9 @@ public final class JobQueue {
     private static final JobScript RETRY = new JobScript("retry");
     private static final JobScript PARK = new JobScript("park");
     private static final JobScript RELEASE = new JobScript("release");
+    private static final JobScript SLEEP = new JobScript("sleep");
+    private static final JobScript WAKE = new JobScript("wake");
+    private static final JobScript TELL_ASLEEP = new JobScript("tell-asleep");
     private static final JobScript REAP = new JobScript("reap");
     private static final JobScript REAP_ABANDONED = new JobScript("reap-abandoned");
     private static final JobScript DEPTHS = new JobScript("depths");
@@ -218,7 +221,37 @@ public final class JobQueue {
     }
 
     /**
-     * Takes away the leases that were not renewed in time. Does so only when keepers have been here without a gap: after
+     * Gives the lease up while others work for the job, outside of this service: it stays RUNNING, and the attempt goes on when it is woken.
+     *
+     * @param most it is woken after that by itself, or when the attempt's time is over
+     */
+    public void sleep(Lease lease, Duration most, Notes notes) {
+        settle(lease, () -> SLEEP.run(redis, lease.id(), lease.token(), most.toMillis(), notes.result()));
+    }
+
+    /**
+     * Lets a job that sleeps be claimed again; one that is about to sleep, because who works on it has not seen what the caller has, will
+     * not.
+     *
+     * @return false when it is not at work
+     */
+    public boolean wake(String id) {
+        return once(() -> WAKE.run(redis, id)).found(id).isPresent();
+    }
+
+    /**
+     * Says how far a job is that sleeps.
+     *
+     * @return false when it does not sleep
+     */
+    public boolean progressAsleep(String id, Progress progress) {
+        return once(() -> TELL_ASLEEP.run(redis, id, JobFields.toJson(progress)))
+                .found(id)
+                .isPresent();
+    }
+
+    /**
+     * Takes away the leases that were not renewed in time, and wakes those that have slept long enough. Does so only when keepers have been here without a gap: after
      * an outage all workers first get one lease length to renew theirs.
      *
      * @param length of the stage's leases

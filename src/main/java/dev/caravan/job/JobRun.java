@@ -1,5 +1,6 @@
 package dev.caravan.job;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 
@@ -50,6 +51,16 @@ public interface JobRun {
      * @param value a text, a number, a boolean, a list or a map of these
      */
     default void note(String name, Object value) {}
+
+    /**
+     * Says that others work for the job now, who need no worker here: when the route has ended it gives its place up and stays RUNNING. It
+     * comes back to the route, in the same attempt, when it is woken; the beans of the room look then how far it is.
+     *
+     * @param most it is woken by itself after that
+     */
+    default void sleep(Duration most) {
+        throw new UnsupportedOperationException("this run cannot sleep");
+    }
 
     /** Keeps the error policy's word. A property of the exchange is lost when the exchange is one of a split, and the split fails. */
     default void failed(Failure failure) {}

@@ -26,6 +26,7 @@ public final class LeasedRun implements JobRun {
     private volatile @Nullable String movedTo;
     private volatile @Nullable Failure failure;
     private volatile boolean timedOut;
+    private volatile @Nullable Duration sleep;
     private final AtomicReference<@Nullable Progress> unsaid = new AtomicReference<>();
     private final RunNotes notes;
 
@@ -96,6 +97,16 @@ public final class LeasedRun implements JobRun {
 
     public Notes notes() {
         return notes.toJson();
+    }
+
+    @Override
+    public void sleep(Duration most) {
+        sleep = most;
+    }
+
+    /** How long it sleeps at most when the route has ended; null when it does not. */
+    public @Nullable Duration sleep() {
+        return sleep;
     }
 
     /** Cancels it because its time is over. */

@@ -100,7 +100,8 @@ class LeasedRunTest {
                 "{}",
                 null,
                 null,
-                "worker");
+                "worker",
+                false);
         Lease lease = new Lease(job, "token", Duration.ofSeconds(30));
         return new LeasedRun(lease, FileJobLog.of(directory.resolve("logs/jobs"), "a"));
     }
