@@ -1,6 +1,7 @@
 package dev.caravan.config;
 
 import dev.caravan.api.ApiSettings;
+import dev.caravan.cluster.ClusterSettings;
 import dev.caravan.embedded.RedisSettings;
 import dev.caravan.embedded.S3Settings;
 import dev.caravan.history.HistorySettings;
@@ -36,6 +37,7 @@ public record CaravanSettings(
         @DefaultValue HistorySettings history,
         @DefaultValue CleanUpSettings cleanUp,
         @DefaultValue ConvertSettings convert,
+        @DefaultValue ClusterSettings kubernetes,
         @DefaultValue VerifySettings verify,
         @DefaultValue ViewerSettings viewer,
         @DefaultValue ArchiveSettings archive,

@@ -62,6 +62,11 @@ public interface JobRun {
         throw new UnsupportedOperationException("this run cannot sleep");
     }
 
+    /** What was noted under this name before this run slept, or by earlier stages; empty when that is no text. */
+    default Optional<String> noted(String name) {
+        return Optional.empty();
+    }
+
     /** Keeps the error policy's word. A property of the exchange is lost when the exchange is one of a split, and the split fails. */
     default void failed(Failure failure) {}
 }

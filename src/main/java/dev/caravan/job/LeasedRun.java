@@ -104,6 +104,11 @@ public final class LeasedRun implements JobRun {
         sleep = most;
     }
 
+    @Override
+    public Optional<String> noted(String name) {
+        return notes.text(name);
+    }
+
     /** How long it sleeps at most when the route has ended; null when it does not. */
     public @Nullable Duration sleep() {
         return sleep;

@@ -29,6 +29,9 @@ public record Progress(
         @Nullable Long peakMemoryBytes,
         Instant at) {
 
+    /** The phase of what others are to do who have not begun; {@link #current} says what they wait for. */
+    public static final String PENDING = "pending";
+
     /** Without speed, time left and memory. */
     public static Progress of(String phase, long done, @Nullable Long total, String unit, @Nullable String current) {
         Double percent = total == null ? null : total == 0 ? 100.0 : 100.0 * Math.min(done, total) / total;

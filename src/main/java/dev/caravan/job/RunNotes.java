@@ -5,6 +5,7 @@ import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 
 /** Gathers what an attempt notes about itself, on top of what earlier stages have noted. */
 final class RunNotes {
@@ -24,6 +25,12 @@ final class RunNotes {
 
     synchronized void put(String name, Object value) {
         now.put(name, value);
+    }
+
+    /** Empty when there is nothing of this name, or no text. */
+    synchronized Optional<String> text(String name) {
+        Object value = now.getOrDefault(name, before.get(name));
+        return value instanceof String text ? Optional.of(text) : Optional.empty();
     }
 
     synchronized Notes toJson() {

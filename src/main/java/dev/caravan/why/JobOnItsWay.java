@@ -28,6 +28,9 @@ final class JobOnItsWay {
 
     Answer answer(Job job) {
         Standing standing = standings.of(job.id()).orElseGet(() -> new Standing(0, 0, 0, null, null, Instant.now()));
+        if (job.asleep()) {
+            return outside(job, standing);
+        }
         if (job.state() == JobState.RUNNING) {
             return waitsForBranches(job, standing) ? BranchVoice.answer(job) : running(job, standing);
         }
@@ -89,6 +92,18 @@ final class JobOnItsWay {
                         + (job.worker() == null ? "" : ", by " + job.worker()) + sign,
                 NOTHING + "GET /api/v1/jobs/" + job.id() + "/log tells more, POST /api/v1/jobs/" + job.id()
                         + "/cancel ends it");
+    }
+
+    /** Others work for it, or will as soon as what they wait for is there. */
+    private static Answer outside(Job job, Standing standing) {
+        Progress progress = job.progress();
+        boolean pending = progress != null && progress.phase().equals(Progress.PENDING);
+        String how = progress != null && pending ? ", where it waits: " + progress.current() : progress(progress);
+        return new Answer(
+                FileState.RUNNING,
+                "running: " + job.stage() + " in the cluster" + how + since(job, standing),
+                (pending ? "if that does not go by by itself, mend what it names in the cluster; " : NOTHING)
+                        + "POST /api/v1/jobs/" + job.id() + "/cancel ends it");
     }
 
     private static String since(Job job, Standing standing) {

@@ -5,6 +5,7 @@ import dev.caravan.job.JobLog;
 import dev.caravan.job.JobRun;
 import dev.caravan.job.Progress;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -26,6 +27,7 @@ public final class ARun implements JobRun, JobLog {
     private Failure failure;
     private Failure before;
     private Instant deadline;
+    private Duration slept;
 
     public ARun() {
         this(1);
@@ -50,6 +52,21 @@ public final class ARun implements JobRun, JobLog {
     public ARun until(Instant end) {
         deadline = end;
         return this;
+    }
+
+    /** How long it was to sleep at most; null when it was not to. */
+    public Duration slept() {
+        return slept;
+    }
+
+    @Override
+    public void sleep(Duration most) {
+        slept = most;
+    }
+
+    @Override
+    public Optional<String> noted(String name) {
+        return Optional.ofNullable(notes.get(name)).map(Object::toString);
     }
 
     /** All that was said about how far it is, in order. */

@@ -300,6 +300,23 @@ class WhyTest {
     }
 
     @Test
+    void waitingInTheCluster() throws IOException {
+        Path file = tree.file("a.las");
+        queued(file);
+        Lease lease = run();
+        queue.sleep(lease, Duration.ofHours(1), Notes.NONE);
+        Progress waits = Progress.of(Progress.PENDING, 0, null, "points", "convert-a-1: Unschedulable: 0/3 nodes");
+        queue.progressAsleep(lease.id(), waits);
+
+        Explanation answer = explain(file, FileState.RUNNING);
+
+        assertThat(answer.sentence())
+                .startsWith(
+                        "running: convert in the cluster, where it waits: convert-a-1: Unschedulable: 0/3 nodes, for");
+        assertThat(answer.next()).contains("mend what it names", "/api/v1/jobs/" + lease.id() + "/cancel");
+    }
+
+    @Test
     void waitingForATarget() throws IOException {
         Path file = tree.file("a.las");
         queued(file);

@@ -13,15 +13,17 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param workers datasets converted at once by this instance
  * @param builtin how `convert-builtin` converts
  * @param exec what `convert-exec` runs
+ * @param kubernetes what `convert-kubernetes` orders of a cluster
  */
 public record ConvertSettings(
         @DefaultValue("builtin") String runner,
         @DefaultValue("convert") OnChange onChange,
         @DefaultValue("1") int workers,
         @DefaultValue BuiltInSettings builtin,
-        @DefaultValue ExecSettings exec) {
+        @DefaultValue ExecSettings exec,
+        @DefaultValue KubernetesSettings kubernetes) {
 
-    private static final List<String> RUNNERS = List.of("builtin", "exec");
+    private static final List<String> RUNNERS = List.of("builtin", "exec", "kubernetes");
 
     /** What makes the octrees now. */
     public Manifest.Producer producer() {

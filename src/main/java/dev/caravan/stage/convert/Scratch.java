@@ -23,7 +23,12 @@ public class Scratch {
     /** An empty directory for this attempt. */
     public Path open(JobRun run) throws IOException {
         discardAll(run.id());
-        return Files.createDirectory(directory.resolve(run.id() + "." + run.attempt()));
+        return Files.createDirectory(of(run.id(), run.attempt()));
+    }
+
+    /** That of an attempt, whether it is there or not. */
+    Path of(String job, int attempt) {
+        return directory.resolve(job + "." + attempt);
     }
 
     /** Removes those of all attempts of a job. */

@@ -19,6 +19,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.springframework.util.unit.DataSize;
@@ -118,7 +119,8 @@ class BuiltInTest {
                 OnChange.CONVERT,
                 1,
                 new BuiltInSettings(Encoding.DEFAULT, SamplingMethod.POISSON, 1, 1000, DataSize.ofMegabytes(128)),
-                new ExecSettings("x", List.of("{input}", "{output}"), Duration.ofHours(1), List.of(123)));
+                new ExecSettings("x", List.of("{input}", "{output}"), Duration.ofHours(1), List.of(123)),
+                new KubernetesSettings("", Map.of(), 2, DataSize.ofGigabytes(64), List.of(3)));
     }
 
     private Path source() {

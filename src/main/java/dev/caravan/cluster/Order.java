@@ -1,0 +1,57 @@
+package dev.caravan.cluster;
+
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+import java.util.Locale;
+import java.util.Map;
+
+/**
+ * What the cluster is to do in one attempt of a job.
+ *
+ * @param component what it is, in one word: `convert`
+ * @param dataset the key of the dataset
+ * @param job the id of the Caravan job, the same for each attempt at this version of the dataset
+ * @param attempt from 1
+ * @param source what is worked on, whole
+ * @param version of this program; empty when it is not packaged
+ * @param values of the template's placeholders
+ */
+public record Order(
+        String component,
+        String dataset,
+        String job,
+        int attempt,
+        String source,
+        String version,
+        Map<String, Object> values) {
+    /** With the rest of a name well below the 63 characters that a Job's may have, so that its pods' names are not cut off. */
+    private static final int READABLE = 24;
+
+    private static final int HASH = 10;
+
+    public Order {
+        values = Map.copyOf(values);
+    }
+
+    /**
+     * The same for the same dataset, version of it (which a job stands for) and attempt, so that who asks twice gets one: lower case, at
+     * most 49 characters, as RFC 1123 wants a label.
+     */
+    public String name() {
+        String readable = dataset.toLowerCase(Locale.ROOT).replaceAll("[^a-z0-9]+", "-");
+        readable = readable.substring(Math.max(0, readable.length() - READABLE)).replaceAll("^-+|-+$", "");
+        return String.join("-", component, readable.isEmpty() ? "x" : readable, hash(), Integer.toString(attempt));
+    }
+
+    private String hash() {
+        try {
+            byte[] digest = MessageDigest.getInstance("SHA-256")
+                    .digest((dataset + "\n" + job).getBytes(StandardCharsets.UTF_8));
+            return HexFormat.of().formatHex(digest).substring(0, HASH);
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every Java has SHA-256", e);
+        }
+    }
+}

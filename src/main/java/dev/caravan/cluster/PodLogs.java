@@ -1,0 +1,179 @@
+package dev.caravan.cluster;
+
+import dev.caravan.job.JobLog;
+import dev.caravan.job.Progress;
+import io.fabric8.kubernetes.api.model.Pod;
+import io.fabric8.kubernetes.client.KubernetesClientException;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.Reader;
+import java.net.HttpURLConnection;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.format.DateTimeParseException;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+import org.springframework.data.redis.core.StringRedisTemplate;
+
+/**
+ * Brings what pods say to the logs of the jobs that they work for, before the pods go. How far each pod's log has been read stands in Redis,
+ * so that another instance goes on there.
+ *
+ * <pre>
+ * cluster:log:&lt;job&gt;   hash: the pod's name -> time of the last line that was read, RFC 3339 with nanoseconds
+ * </pre>
+ */
+public final class PodLogs {
+    private static final Duration KEPT = Duration.ofDays(7);
+    /** Of one answer; what is left is asked for next. */
+    private static final int BYTES = 4 << 20;
+
+    private final Cluster cluster;
+    private final StringRedisTemplate redis;
+    private final Function<String, JobLog> logs;
+
+    /** @param logs of the jobs, by their ids */
+    public PodLogs(Cluster cluster, StringRedisTemplate redis, Function<String, JobLog> logs) {
+        this.cluster = cluster;
+        this.redis = redis;
+        this.logs = logs;
+    }
+
+    /**
+     * Reads what is new. Lines of one pod with the same time to the nanosecond as the last that was read before are taken for that one.
+     *
+     * @return the newest word of how far it is; empty when there is none
+     */
+    public Optional<Progress> copy(String job, List<Pod> pods, Work work) throws IOException {
+        Optional<Progress> newest = Optional.empty();
+        for (Pod pod : pods) {
+            Optional<Progress> said = copy(job, pod, work);
+            newest = said.isPresent() ? said : newest;
+        }
+        return newest;
+    }
+
+    /** The last lines of the pod that was made last and has said anything; empty when none has, or all have gone. */
+    public List<String> tail(List<Pod> pods, String container, int lines) throws IOException {
+        for (int i = pods.size() - 1; i >= 0; i--) {
+            List<String> tail = tail(pods.get(i).getMetadata().getName(), container, lines);
+            if (!tail.isEmpty()) {
+                return tail;
+            }
+        }
+        return List.of();
+    }
+
+    private List<String> tail(String pod, String container, int lines) throws IOException {
+        try {
+            String text = cluster.get()
+                    .pods()
+                    .inNamespace(cluster.namespace())
+                    .withName(pod)
+                    .inContainer(container)
+                    .limitBytes(BYTES)
+                    .tailingLines(lines)
+                    .getLog();
+            return text == null ? List.of() : text.lines().toList();
+        } catch (KubernetesClientException e) {
+            if (isNotThere(e)) {
+                return List.of();
+            }
+            throw unreadable(pod, e);
+        }
+    }
+
+    private static IOException unreadable(String pod, KubernetesClientException e) {
+        return new IOException("the log of pod " + pod + " could not be read: " + e.getMessage(), e);
+    }
+
+    private Optional<Progress> copy(String job, Pod pod, Work work) throws IOException {
+        String name = pod.getMetadata().getName();
+        String key = "cluster:log:" + job;
+        Instant before = time(redis.<String, String>opsForHash().get(key, name));
+        Reading reading = new Reading(before, work, logs.apply(job));
+        boolean more = true;
+        while (more) {
+            more = read(name, work.container(), reading);
+        }
+        if (reading.last != null && !reading.last.equals(before)) {
+            redis.opsForHash().put(key, name, reading.last.toString());
+            redis.expire(key, KEPT);
+        }
+        return Optional.ofNullable(reading.progress);
+    }
+
+    /** Whether there may be more. */
+    private boolean read(String pod, String container, Reading reading) throws IOException {
+        var source = cluster.get()
+                .pods()
+                .inNamespace(cluster.namespace())
+                .withName(pod)
+                .inContainer(container)
+                .usingTimestamps()
+                .limitBytes(BYTES);
+        Instant since = reading.last;
+        try (Reader text = since == null
+                ? source.getLogReader()
+                : source.sinceTime(since.toString()).getLogReader()) {
+            return text != null && reading.all(new BufferedReader(text)) >= BYTES && !since(since, reading);
+        } catch (KubernetesClientException e) {
+            if (isNotThere(e)) {
+                return false;
+            }
+            throw unreadable(pod, e);
+        }
+    }
+
+    private static boolean since(@Nullable Instant before, Reading reading) {
+        return reading.last == null || reading.last.equals(before);
+    }
+
+    /** The pod has gone, or its container has not started. */
+    private static boolean isNotThere(KubernetesClientException e) {
+        return e.getCode() == HttpURLConnection.HTTP_NOT_FOUND || e.getCode() == HttpURLConnection.HTTP_BAD_REQUEST;
+    }
+
+    private static @Nullable Instant time(@Nullable String text) {
+        try {
+            return text == null ? null : Instant.parse(text);
+        } catch (DateTimeParseException e) {
+            return null;
+        }
+    }
+
+    /** Of one pod's log. */
+    private static final class Reading {
+        private final Work work;
+        private final JobLog log;
+        private @Nullable Instant last;
+        private @Nullable Progress progress;
+
+        Reading(@Nullable Instant last, Work work, JobLog log) {
+            this.last = last;
+            this.work = work;
+            this.log = log;
+        }
+
+        /** @return characters read */
+        long all(BufferedReader lines) throws IOException {
+            long characters = 0;
+            for (String line = lines.readLine(); line != null; line = lines.readLine()) {
+                characters += line.length() + 1;
+                one(line);
+            }
+            return characters;
+        }
+
+        private void one(String line) {
+            int space = line.indexOf(' ');
+            Instant time = space < 0 ? null : time(line.substring(0, space));
+            if (time != null && (last == null || time.isAfter(last))) {
+                last = time;
+                work.heard(line.substring(space + 1), log).ifPresent(said -> progress = said);
+            }
+        }
+    }
+}

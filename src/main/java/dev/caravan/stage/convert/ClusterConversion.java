@@ -1,0 +1,96 @@
+package dev.caravan.stage.convert;
+
+import dev.caravan.cluster.ClusterJob;
+import dev.caravan.cluster.ClusterJobs;
+import dev.caravan.cluster.JobTemplate;
+import dev.caravan.cluster.Order;
+import dev.caravan.cluster.PodLogs;
+import dev.caravan.converter.OutOfTimeException;
+import dev.caravan.dataset.Dataset;
+import dev.caravan.job.JobRun;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import org.apache.camel.Body;
+import org.apache.camel.Exchange;
+import org.apache.camel.ExchangeProperty;
+
+/**
+ * Converts by a Job in the cluster. It is ordered, and the run sleeps; whenever it is woken it looks how far the Job is. Nothing is kept in
+ * memory: whichever instance looks next finds the same Job, by its label.
+ */
+public class ClusterConversion {
+    /** The name of the Job that was ordered last. */
+    private static final String NOTE = "clusterJob";
+
+    private final ClusterJobs jobs;
+    private final ClusterOrder orders;
+    private final JobTemplate template;
+    private final ClusterResult result;
+    private final Scratch scratch;
+    private final Duration patience;
+
+    /**
+     * Reads the template.
+     *
+     * @param patience after which a job looks by itself what has become of its Job
+     */
+    public ClusterConversion(
+            ClusterJobs jobs, PodLogs logs, ConvertSettings settings, Scratch scratch, Duration patience) {
+        this.jobs = jobs;
+        this.orders = new ClusterOrder(settings);
+        this.template = orders.template(ClusterWork.NAME);
+        this.result = new ClusterResult(jobs, logs, settings);
+        this.scratch = scratch;
+        this.patience = patience;
+    }
+
+    /** The route goes on to its next step only when the Job has succeeded. */
+    public Dataset convert(@Body Dataset dataset, @ExchangeProperty(JobRun.PROPERTY) JobRun run, Exchange exchange)
+            throws IOException {
+        List<ClusterJob> known = jobs.find(run.id());
+        Optional<ClusterJob> alive =
+                known.stream().filter(job -> !job.finished()).findFirst();
+        if (alive.isPresent() && isOver(run)) {
+            jobs.delete(alive.get());
+            throw new OutOfTimeException(
+                    "Job %s did not end in the time that the job is given (caravan.jobs.types.*.timeout)"
+                            .formatted(alive.get().name()));
+        }
+        Optional<ClusterJob> own = alive.or(() -> ofThisAttempt(known, run));
+        ClusterJob job = own.isPresent() ? own.get() : order(dataset, run);
+        if (job.finished()) {
+            return result.of(dataset, job, scratch.of(run.id(), job.attempt()), run);
+        }
+        run.sleep(patience);
+        exchange.setRouteStop(true);
+        return dataset;
+    }
+
+    private static boolean isOver(JobRun run) {
+        return run.deadline().filter(Instant.now()::isAfter).isPresent();
+    }
+
+    private static Optional<ClusterJob> ofThisAttempt(List<ClusterJob> known, JobRun run) {
+        return known.stream().filter(job -> job.attempt() == run.attempt()).findFirst();
+    }
+
+    private ClusterJob order(Dataset dataset, JobRun run) throws IOException {
+        Path attempt = scratch.of(run.id(), run.attempt());
+        Order order = orders.of(dataset, attempt, run);
+        if (run.noted(NOTE).filter(order.name()::equals).isPresent()) {
+            throw new IOException(
+                    "Job " + order.name() + " has gone from the cluster before it was seen to end: somebody has"
+                            + " deleted it, or spec.ttlSecondsAfterFinished of the template is too short");
+        }
+        scratch.open(run);
+        ClusterJob job = jobs.order(template, order);
+        run.note("engine", "kubernetes");
+        run.note(NOTE, job.name());
+        run.log().append("Job " + job.name() + " is ordered of the cluster, for " + order.source());
+        return job;
+    }
+}
