@@ -113,7 +113,7 @@ public final class JobTemplate {
      *
      * @throws TemplateException a placeholder has no value in the order
      */
-    Job job(Order order, String namespace, ClusterLabels labels) {
+    public Job job(Order order, String namespace, ClusterLabels labels) {
         Map<String, String> ours = labels.of(order);
         Job job = fill(order);
         if (job.getMetadata() == null) {

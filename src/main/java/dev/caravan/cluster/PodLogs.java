@@ -4,14 +4,13 @@ import dev.caravan.job.JobLog;
 import dev.caravan.job.Progress;
 import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.client.KubernetesClientException;
-import java.io.BufferedReader;
 import java.io.IOException;
-import java.io.Reader;
 import java.net.HttpURLConnection;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.format.DateTimeParseException;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -67,26 +66,25 @@ public final class PodLogs {
     }
 
     private List<String> tail(String pod, String container, int lines) throws IOException {
-        try {
-            String text = cluster.get()
-                    .pods()
-                    .inNamespace(cluster.namespace())
-                    .withName(pod)
-                    .inContainer(container)
-                    .limitBytes(BYTES)
-                    .tailingLines(lines)
-                    .getLog();
-            return text == null ? List.of() : text.lines().toList();
-        } catch (KubernetesClientException e) {
-            if (isNotThere(e)) {
-                return List.of();
-            }
-            throw unreadable(pod, e);
-        }
+        return text(pod, container, "&tailLines=" + lines).lines().toList();
     }
 
-    private static IOException unreadable(String pod, KubernetesClientException e) {
-        return new IOException("the log of pod " + pod + " could not be read: " + e.getMessage(), e);
+    /**
+     * The client's own way to a log waits for the pod to be ready, by two more requests.
+     *
+     * @return empty when the pod has gone, and when its container has not started
+     */
+    private String text(String pod, String container, String which) throws IOException {
+        String path = "/api/v1/namespaces/%s/pods/%s/log?container=%s&limitBytes=%d%s"
+                .formatted(cluster.namespace(), pod, container, BYTES, which);
+        try {
+            return Objects.requireNonNullElse(cluster.get().raw(path), "");
+        } catch (KubernetesClientException e) {
+            if (e.getCode() == HttpURLConnection.HTTP_NOT_FOUND || e.getCode() == HttpURLConnection.HTTP_BAD_REQUEST) {
+                return "";
+            }
+            throw new IOException("the log of pod " + pod + " could not be read: " + e.getMessage(), e);
+        }
     }
 
     private Optional<Progress> copy(String job, Pod pod, Work work) throws IOException {
@@ -107,33 +105,14 @@ public final class PodLogs {
 
     /** Whether there may be more. */
     private boolean read(String pod, String container, Reading reading) throws IOException {
-        var source = cluster.get()
-                .pods()
-                .inNamespace(cluster.namespace())
-                .withName(pod)
-                .inContainer(container)
-                .usingTimestamps()
-                .limitBytes(BYTES);
         Instant since = reading.last;
-        try (Reader text = since == null
-                ? source.getLogReader()
-                : source.sinceTime(since.toString()).getLogReader()) {
-            return text != null && reading.all(new BufferedReader(text)) >= BYTES && !since(since, reading);
-        } catch (KubernetesClientException e) {
-            if (isNotThere(e)) {
-                return false;
-            }
-            throw unreadable(pod, e);
-        }
+        String text = text(pod, container, "&timestamps=true" + (since == null ? "" : "&sinceTime=" + since));
+        text.lines().forEach(reading::one);
+        return text.length() >= BYTES && !since(since, reading);
     }
 
     private static boolean since(@Nullable Instant before, Reading reading) {
         return reading.last == null || reading.last.equals(before);
-    }
-
-    /** The pod has gone, or its container has not started. */
-    private static boolean isNotThere(KubernetesClientException e) {
-        return e.getCode() == HttpURLConnection.HTTP_NOT_FOUND || e.getCode() == HttpURLConnection.HTTP_BAD_REQUEST;
     }
 
     private static @Nullable Instant time(@Nullable String text) {
@@ -155,16 +134,6 @@ public final class PodLogs {
             this.last = last;
             this.work = work;
             this.log = log;
-        }
-
-        /** @return characters read */
-        long all(BufferedReader lines) throws IOException {
-            long characters = 0;
-            for (String line = lines.readLine(); line != null; line = lines.readLine()) {
-                characters += line.length() + 1;
-                one(line);
-            }
-            return characters;
         }
 
         private void one(String line) {

@@ -47,8 +47,7 @@ final class ClusterResult {
     /** @param attempt the directory in which it has left its octree */
     Dataset of(Dataset dataset, ClusterJob job, Path attempt, JobRun run) throws IOException {
         List<Pod> pods = jobs.pods(job);
-        var unused = logs.copy(run.id(), pods, work);
-        List<String> last = logs.tail(pods, work.container(), LAST_LINES);
+        List<String> last = lastLines(pods, run);
         JsonNode summary = summary(last);
         note(run, summary);
         if (!job.succeeded()) {
@@ -61,6 +60,17 @@ final class ClusterResult {
                 ? OptionalLong.of(summary.path("points_read").asLong())
                 : OptionalLong.empty();
         return dataset.with(Octree.unproven(octree, points).madeBy(settings.producer()));
+    }
+
+    /** None when the log cannot be had any more, because its node has gone, for instance: what has become of the octree does not depend on it. */
+    private List<String> lastLines(List<Pod> pods, JobRun run) {
+        try {
+            var unused = logs.copy(run.id(), pods, work);
+            return logs.tail(pods, work.container(), LAST_LINES);
+        } catch (IOException e) {
+            run.log().append(e.getMessage());
+            return List.of();
+        }
     }
 
     /** The last line, of a converter that sums up as ours does. */

@@ -19,7 +19,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
-import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.springframework.util.unit.DataSize;
@@ -114,13 +113,9 @@ class BuiltInTest {
     }
 
     private static ConvertSettings settings() {
-        return new ConvertSettings(
-                "builtin",
-                OnChange.CONVERT,
-                1,
+        return AConvertSettings.builtin(
                 new BuiltInSettings(Encoding.DEFAULT, SamplingMethod.POISSON, 1, 1000, DataSize.ofMegabytes(128)),
-                new ExecSettings("x", List.of("{input}", "{output}"), Duration.ofHours(1), List.of(123)),
-                new KubernetesSettings("", Map.of(), 2, DataSize.ofGigabytes(64), List.of(3)));
+                new ExecSettings("x", List.of("{input}", "{output}"), Duration.ofHours(1), List.of(123)));
     }
 
     private Path source() {

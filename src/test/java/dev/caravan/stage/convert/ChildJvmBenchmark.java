@@ -15,7 +15,6 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import org.springframework.util.unit.DataSize;
 
 /**
@@ -67,15 +66,7 @@ public final class ChildJvmBenchmark {
                 Path.of(System.getProperty("java.home"), "bin", "java"),
                 List.of("-jar", Path.of("target", jar).toAbsolutePath().toString()));
         return new BuiltIn(
-                new ConvertSettings(
-                        "builtin",
-                        OnChange.CONVERT,
-                        1,
-                        settings,
-                        exec,
-                        new KubernetesSettings("", Map.of(), 2, DataSize.ofGigabytes(64), List.of(3))),
-                new Scratch(new Workspace(directory.resolve("data"))),
-                java);
+                AConvertSettings.builtin(settings, exec), new Scratch(new Workspace(directory.resolve("data"))), java);
     }
 
     private static double cpuSeconds() throws IOException {

@@ -11,12 +11,10 @@ import dev.caravan.cluster.PodLogs;
 import dev.caravan.converter.BadInputException;
 import dev.caravan.converter.NotEnoughMemoryException;
 import dev.caravan.converter.OutOfTimeException;
-import dev.caravan.converter.SamplingMethod;
 import dev.caravan.dataset.Dataset;
 import dev.caravan.dataset.SourceFile;
 import dev.caravan.job.Failure;
 import dev.caravan.job.FailureKind;
-import dev.caravan.potree.Encoding;
 import dev.caravan.sample.SampleTerrain;
 import dev.caravan.support.ARun;
 import dev.caravan.support.RealRedis;
@@ -33,7 +31,6 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import java.util.Map;
 import org.apache.camel.Exchange;
 import org.apache.camel.impl.DefaultCamelContext;
 import org.apache.camel.support.DefaultExchange;
@@ -41,7 +38,6 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
-import org.springframework.util.unit.DataSize;
 
 @ExtendWith(RealRedis.class)
 @EnableKubernetesMockClient(crud = true)
@@ -121,6 +117,23 @@ class ClusterConversionTest {
                         .octree()
                         .directory())
                 .isEqualTo(octree());
+    }
+
+    @Test
+    void anOctreeWhoseLogCannotBeHadGoesOnAllTheSame() throws IOException {
+        goesOn(run);
+        server.expect()
+                .get()
+                .withPath("/api/v1/namespaces/clouds/pods/pod/log?container=convert&limitBytes=4194304&timestamps=true")
+                .andReturn(500, "{\"kind\":\"Status\",\"message\":\"dial tcp: no route to host\"}")
+                .always();
+        ends("Complete", "", "", podEnded(0, "Completed"));
+
+        Dataset converted = conversion.convert(dataset, run, exchange());
+
+        assertThat(converted.octree().directory()).isEqualTo(octree());
+        assertThat(converted.octree().pointsRead()).isNull();
+        assertThat(run.lines()).anyMatch(line -> line.contains("no route to host"));
     }
 
     @Test
@@ -281,7 +294,7 @@ class ClusterConversionTest {
 
     /** As its log, which is asked for with times first, and then its last lines. */
     private void says(String lines) {
-        String path = "/api/v1/namespaces/clouds/pods/pod/log?pretty=false&container=convert";
+        String path = "/api/v1/namespaces/clouds/pods/pod/log?container=convert&limitBytes=4194304";
         StringBuilder timed = new StringBuilder();
         lines.lines().forEach(line -> timed.append("2026-01-01T00:00:0")
                 .append(timed.length() % 10)
@@ -290,12 +303,12 @@ class ClusterConversionTest {
                 .append('\n'));
         server.expect()
                 .get()
-                .withPath(path + "&tailLines=100&limitBytes=4194304")
+                .withPath(path + "&tailLines=100")
                 .andReturn(200, lines)
                 .always();
         server.expect()
                 .get()
-                .withPath(path + "&limitBytes=4194304&timestamps=true")
+                .withPath(path + "&timestamps=true")
                 .andReturn(200, timed.toString())
                 .always();
     }
@@ -309,12 +322,6 @@ class ClusterConversionTest {
     }
 
     private static ConvertSettings settings() {
-        return new ConvertSettings(
-                "kubernetes",
-                OnChange.CONVERT,
-                1,
-                new BuiltInSettings(Encoding.DEFAULT, SamplingMethod.POISSON, 1, 0, DataSize.ofBytes(0)),
-                new ExecSettings("x", List.of("{input}", "{output}"), Duration.ofHours(1), List.of(123)),
-                new KubernetesSettings("", Map.of("image", "caravan:test"), 2, DataSize.ofGigabytes(64), List.of(3)));
+        return AConvertSettings.kubernetes(AConvertSettings.cluster());
     }
 }

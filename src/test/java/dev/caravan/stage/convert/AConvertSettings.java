@@ -1,0 +1,31 @@
+package dev.caravan.stage.convert;
+
+import dev.caravan.converter.SamplingMethod;
+import dev.caravan.potree.Encoding;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import org.springframework.util.unit.DataSize;
+
+/** Settings of the room, of which a test says only what it is about. */
+final class AConvertSettings {
+    private AConvertSettings() {}
+
+    static ConvertSettings builtin(BuiltInSettings builtin, ExecSettings exec) {
+        return new ConvertSettings("builtin", OnChange.CONVERT, 1, builtin, exec, cluster());
+    }
+
+    static ConvertSettings kubernetes(KubernetesSettings kubernetes) {
+        return new ConvertSettings(
+                "kubernetes",
+                OnChange.CONVERT,
+                1,
+                new BuiltInSettings(Encoding.DEFAULT, SamplingMethod.POISSON, 1, 0, DataSize.ofBytes(0)),
+                new ExecSettings("x", List.of("{input}", "{output}"), Duration.ofHours(1), List.of(123)),
+                kubernetes);
+    }
+
+    static KubernetesSettings cluster() {
+        return new KubernetesSettings("", Map.of(), 2, DataSize.ofGigabytes(64), List.of(3));
+    }
+}
