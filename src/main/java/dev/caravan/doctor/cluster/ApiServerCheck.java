@@ -14,6 +14,7 @@ import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import org.jspecify.annotations.Nullable;
 
 /** Whether the API server answers, how old it is, and what time it has. */
 public final class ApiServerCheck extends ClusterCheck {
@@ -61,8 +62,8 @@ public final class ApiServerCheck extends ClusterCheck {
     }
 
     /** Of `28+` it is 28. */
-    private static int number(String text) {
-        String digits = text.replaceAll("\\D.*$", "");
+    private static int number(@Nullable String text) {
+        String digits = String.valueOf(text).replaceAll("\\D.*$", "");
         return digits.isEmpty() ? 0 : Integer.parseInt(digits);
     }
 
