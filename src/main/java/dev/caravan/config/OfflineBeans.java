@@ -6,10 +6,13 @@ import dev.caravan.doctor.Omission;
 import dev.caravan.doctor.check.PortCheck;
 import dev.caravan.doctor.check.TargetsCheck;
 import dev.caravan.doctor.cluster.ClusterNeeds;
+import dev.caravan.s3.EmbeddedServer;
 import dev.caravan.s3.PublishSettings;
 import dev.caravan.s3.S3Connections;
 import dev.caravan.s3.TargetSettings;
+import dev.caravan.setting.Secret;
 import io.fabric8.kubernetes.client.KubernetesClient;
+import java.net.URI;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -23,11 +26,13 @@ import org.springframework.data.redis.core.StringRedisTemplate;
 @ImportAutoConfiguration(RedisAutoConfiguration.class)
 class OfflineBeans {
     private static final String LOOPBACK = "127.0.0.1";
+    private static final EmbeddedServer NO_SERVER =
+            new EmbeddedServer(URI.create("http://" + LOOPBACK + ":1"), "none", new Secret("none"));
 
-    /** Nothing is remembered, here or in Redis. */
+    /** Nothing is remembered, here or in Redis. There is no embedded server to connect to, and nobody does: its targets are left out. */
     @Bean
     S3Connections s3Connections(CaravanSettings settings) {
-        return new S3Connections(settings.publish(), null);
+        return new S3Connections(settings.publish(), NO_SERVER);
     }
 
     @Bean
