@@ -32,6 +32,7 @@ public final class RemoteCommands {
             "unpublish",
             "retention",
             "targets",
+            "doctor",
             "history",
             "stats",
             "queues",
@@ -92,6 +93,7 @@ public final class RemoteCommands {
             case "unpublish" -> new UnpublishCommand();
             case "retention" -> new RetentionCommand();
             case "targets" -> new TargetsCommand();
+            case "doctor" -> new DoctorCommand();
             case "history" -> new HistoryCommand();
             case "stats" -> new StatsCommand();
             case "queues" -> new QueuesCommand();

@@ -7,7 +7,9 @@ import dev.caravan.converter.ConversionReport;
 import dev.caravan.converter.ConversionRequest;
 import dev.caravan.converter.NotEnoughDiskException;
 import dev.caravan.converter.NotEnoughMemoryException;
+import dev.caravan.converter.Resources;
 import dev.caravan.las.LasFile;
+import dev.caravan.octree.BuildLimits;
 import dev.caravan.octree.OverfullPlaceException;
 import java.io.IOException;
 import java.nio.channels.ClosedByInterruptException;
@@ -28,6 +30,18 @@ public final class BuiltInConverter {
     public static final int OUTPUT_VERSION = 1;
 
     private BuiltInConverter() {}
+
+    /**
+     * How much room a conversion wants on the disk of its scratch directory, as it will reckon itself before it begins.
+     *
+     * @param points of all inputs
+     * @param recordLength bytes of a point
+     * @return bytes
+     */
+    public static long scratchBytes(long points, int recordLength, Resources resources) {
+        BuildLimits limits = BuildLimits.of(points, recordLength, resources.threads(), resources.memory());
+        return DiskSpace.withReserve(DiskSpace.of(points, recordLength, limits).scratch());
+    }
 
     /**
      * Converts, by threads of its own; returns when all of them have ended.

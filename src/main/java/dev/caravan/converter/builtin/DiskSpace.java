@@ -50,12 +50,16 @@ record DiskSpace(long scratch, long output) {
 
     private static void require(long bytes, Path directory, String what) throws IOException {
         long free = Files.getFileStore(directory).getUsableSpace();
-        // A small conversion must not fail for a reserve that it will not use.
-        long needed = bytes + Math.min(SLACK, bytes / 4);
+        long needed = withReserve(bytes);
         if (free < needed) {
             throw new NotEnoughDiskException("the " + what + " directory " + directory.getParent() + " has "
                     + megabytes(free) + " MB left, but the conversion needs " + megabytes(needed) + " MB there");
         }
+    }
+
+    /** A small conversion must not fail for a reserve that it will not use. */
+    static long withReserve(long bytes) {
+        return bytes + Math.min(SLACK, bytes / 4);
     }
 
     /** The same exception, or one that says which disk ran full. */

@@ -9,9 +9,9 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /** Finds the file of a command; PotreeConverter aborts unless it is started by its path. */
-record Executables(List<Path> path) {
+public record Executables(List<Path> path) {
 
-    static Executables ofEnvironment() {
+    public static Executables ofEnvironment() {
         String path = System.getenv().getOrDefault("PATH", "");
         return new Executables(Stream.of(path.split(Pattern.quote(File.pathSeparator)))
                 .filter(directory -> !directory.isEmpty())
@@ -19,8 +19,12 @@ record Executables(List<Path> path) {
                 .toList());
     }
 
-    /** Absolute path of a command given by its path, or by its name. */
-    Path find(String command) throws FileNotFoundException {
+    /**
+     * Absolute path of a command given by its path, or by its name.
+     *
+     * @throws FileNotFoundException there is none; the message says which setting names it
+     */
+    public Path find(String command) throws FileNotFoundException {
         Stream<Path> candidates = command.contains(File.separator)
                 ? Stream.of(Path.of(command))
                 : path.stream().map(directory -> directory.resolve(command));

@@ -24,6 +24,7 @@ final class Contract {
         call("POST /jobs/{id}/cancel", "reason");
         call("POST /jobs/{id}/retry", "from");
         call("GET /jobs/{id}/log", "tail offset");
+        call("GET /doctor", "check");
         call("GET /stats", "");
         call("GET /queues", "");
         call("GET /workers", "");

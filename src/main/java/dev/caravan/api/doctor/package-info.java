@@ -1,0 +1,2 @@
+/** What the route `api-doctor` asks for, and how it is shown. */
+package dev.caravan.api.doctor;
