@@ -3,6 +3,7 @@ package dev.caravan.config;
 import dev.caravan.api.ApiSettings;
 import dev.caravan.embedded.RedisSettings;
 import dev.caravan.embedded.S3Settings;
+import dev.caravan.geozarr.GeoZarrSettings;
 import dev.caravan.history.HistorySettings;
 import dev.caravan.job.JobSettings;
 import dev.caravan.retention.RetentionSettings;
@@ -39,6 +40,7 @@ public record CaravanSettings(
         @DefaultValue VerifySettings verify,
         @DefaultValue ViewerSettings viewer,
         @DefaultValue ArchiveSettings archive,
+        @DefaultValue GeoZarrSettings geozarr,
         @DefaultValue RetentionSettings retention,
         @Nullable PublishSettings publish) {
 

@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param format of this manifest; {@link #FORMAT}
  * @param dataset its key
- * @param profile what was made of the sources: `octree` or `archive`
+ * @param profile what was made of the sources: `octree`, `archive` or `geozarr`
  * @param version names this version of the dataset, in the order in which they were made:
  *     `<UTC time, yyyyMMdd'T'HHmmss'Z'>-<8 hex digits of what it was made of, and how>`
  * @param created when what is published was made and proven

@@ -2,6 +2,7 @@ package dev.caravan.version;
 
 import dev.caravan.manifest.Manifest;
 import dev.caravan.manifest.Manifest.PublishedObject;
+import java.util.List;
 
 /**
  * A version of a dataset, as its manifest describes it.
@@ -9,7 +10,8 @@ import dev.caravan.manifest.Manifest.PublishedObject;
  * @param manifestBytes size of the manifest itself
  */
 public record Version(Manifest manifest, long manifestBytes) {
-    private static final String METADATA = "metadata.json";
+    /** Of an octree, and of Zarr stores; the first that is there counts. */
+    private static final List<String> OPENED = List.of("metadata.json", "zarr.json", ".zmetadata");
 
     public String name() {
         return manifest.version();
@@ -26,12 +28,10 @@ public record Version(Manifest manifest, long manifestBytes) {
                 + manifest.objects().stream().mapToLong(PublishedObject::size).sum();
     }
 
-    /** Name of the object that readers open: an octree's `metadata.json`, or the archive. */
+    /** Name of the object that readers open: an octree's `metadata.json`, the metadata of a Zarr store's root, or the archive. */
     public String opened() {
-        return manifest.objects().stream()
-                .map(PublishedObject::name)
-                .filter(METADATA::equals)
-                .findFirst()
-                .orElseGet(() -> manifest.objects().get(0).name());
+        List<String> names =
+                manifest.objects().stream().map(PublishedObject::name).toList();
+        return OPENED.stream().filter(names::contains).findFirst().orElseGet(() -> names.get(0));
     }
 }

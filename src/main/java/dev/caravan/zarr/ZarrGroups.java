@@ -44,11 +44,20 @@ public final class ZarrGroups {
      * @param path absolute
      */
     public Optional<ZarrNode> find(ZarrStore store, int format, String path) throws IOException {
-        ZarrVersion version = VERSIONS.stream()
-                .filter(one -> one.format() == format)
-                .findFirst()
-                .orElseThrow(() -> new IllegalArgumentException("Zarr " + format + " is not known; 2 and 3 are"));
-        return version.node(store, path.substring(1));
+        return version(format).node(store, path.substring(1));
+    }
+
+    /**
+     * All nodes by documents of their own: what is consolidated does not count.
+     *
+     * @param format 2 or 3
+     * @throws BadInputException the root has no such document, or the store cannot be listed
+     */
+    public ZarrTree walk(ZarrStore store, int format) throws IOException {
+        ZarrNode root = find(store, format, "/")
+                .orElseThrow(() ->
+                        new BadInputException(store.place() + " has no metadata of its root but what is consolidated"));
+        return looked(store, version(format), root);
     }
 
     private ZarrTree looked(ZarrStore store, ZarrVersion version, ZarrNode root) throws IOException {
@@ -66,6 +75,13 @@ public final class ZarrGroups {
             }
         }
         return tree(store, version, nodes, false, true);
+    }
+
+    private static ZarrVersion version(int format) {
+        return VERSIONS.stream()
+                .filter(version -> version.format() == format)
+                .findFirst()
+                .orElseThrow(() -> new IllegalArgumentException("Zarr " + format + " is not known; 2 and 3 are"));
     }
 
     private static void children(

@@ -21,6 +21,11 @@ record Executables(List<Path> path) {
 
     /** Absolute path of a command given by its path, or by its name. */
     Path find(String command) throws FileNotFoundException {
+        return find(command, "caravan.convert.exec.command");
+    }
+
+    /** @param key of the setting that names the command */
+    Path find(String command, String key) throws FileNotFoundException {
         Stream<Path> candidates = command.contains(File.separator)
                 ? Stream.of(Path.of(command))
                 : path.stream().map(directory -> directory.resolve(command));
@@ -30,7 +35,7 @@ record Executables(List<Path> path) {
                 .map(Path::toAbsolutePath)
                 .orElseThrow(
                         () -> new FileNotFoundException(
-                                "caravan.convert.exec.command: '" + command
+                                key + ": '" + command
                                         + "' is no executable file, and none of that name is in PATH; install it, or set its absolute path"));
     }
 }
