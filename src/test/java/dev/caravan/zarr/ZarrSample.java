@@ -14,7 +14,9 @@ public enum ZarrSample {
     V2(2, false),
     V2_CONSOLIDATED(2, true),
     V3(3, false),
-    V3_CONSOLIDATED(3, true);
+    V3_CONSOLIDATED(3, true),
+    /** As the converter leaves it: its groups say how they lie on the earth. */
+    GEOZARR(3, true);
 
     public static final List<String> GROUPS = List.of(
             "/",
@@ -101,7 +103,7 @@ public enum ZarrSample {
         return metadata;
     }
 
-    private static ObjectNode metadata3(boolean array) {
+    private ObjectNode metadata3(boolean array) {
         ObjectNode metadata = JSON.createObjectNode().put("zarr_format", 3).put("node_type", array ? "array" : "group");
         metadata.set("attributes", attributes(array));
         if (array) {
@@ -126,8 +128,13 @@ public enum ZarrSample {
         return metadata;
     }
 
-    private static ObjectNode attributes(boolean array) {
-        return JSON.valueToTree(array ? Map.of("units", "1", "scale", 0.5) : Map.of("title", "a sample"));
+    private ObjectNode attributes(boolean array) {
+        ObjectNode attributes =
+                JSON.valueToTree(array ? Map.of("units", "1", "scale", 0.5) : Map.of("title", "a sample"));
+        if (this == GEOZARR && !array) {
+            attributes.putObject("multiscales").putObject("tile_matrix_set").put("id", "native");
+        }
+        return attributes;
     }
 
     private void chunks(Path array) {
