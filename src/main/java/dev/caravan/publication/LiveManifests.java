@@ -15,7 +15,6 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
 import java.time.Instant;
-import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -28,8 +27,6 @@ public final class LiveManifests {
     public static final String POINTER = "latest.json";
 
     private static final int LARGEST_POINTER = 1 << 16;
-    /** What readers of octrees and of Zarr stores open; the first that is there counts. */
-    private static final List<String> OPENED = List.of("metadata.json", "zarr.json", ".zmetadata");
 
     private final S3Connection connection;
     private final S3Objects objects;
@@ -163,10 +160,6 @@ public final class LiveManifests {
         if (manifest.objects().isEmpty()) {
             throw ManifestException.of("the manifest of '" + manifest.dataset() + "' names no object");
         }
-        return OPENED.stream()
-                .flatMap(name -> manifest.objects().stream()
-                        .filter(object -> object.name().equals(name)))
-                .findFirst()
-                .orElse(manifest.objects().get(0));
+        return manifest.entrance().orElse(manifest.objects().get(0));
     }
 }

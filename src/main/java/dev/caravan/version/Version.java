@@ -2,7 +2,6 @@ package dev.caravan.version;
 
 import dev.caravan.manifest.Manifest;
 import dev.caravan.manifest.Manifest.PublishedObject;
-import java.util.List;
 
 /**
  * A version of a dataset, as its manifest describes it.
@@ -10,8 +9,6 @@ import java.util.List;
  * @param manifestBytes size of the manifest itself
  */
 public record Version(Manifest manifest, long manifestBytes) {
-    /** Of an octree, and of Zarr stores; the first that is there counts. */
-    private static final List<String> OPENED = List.of("metadata.json", "zarr.json", ".zmetadata");
 
     public String name() {
         return manifest.version();
@@ -30,8 +27,6 @@ public record Version(Manifest manifest, long manifestBytes) {
 
     /** Name of the object that readers open: an octree's `metadata.json`, the metadata of a Zarr store's root, or the archive. */
     public String opened() {
-        List<String> names =
-                manifest.objects().stream().map(PublishedObject::name).toList();
-        return OPENED.stream().filter(names::contains).findFirst().orElseGet(() -> names.get(0));
+        return manifest.entrance().orElseGet(() -> manifest.objects().get(0)).name();
     }
 }
