@@ -4,6 +4,7 @@ import dev.caravan.api.ApiSettings;
 import dev.caravan.cluster.ClusterSettings;
 import dev.caravan.embedded.RedisSettings;
 import dev.caravan.embedded.S3Settings;
+import dev.caravan.geozarr.GeoZarrSettings;
 import dev.caravan.history.HistorySettings;
 import dev.caravan.job.JobSettings;
 import dev.caravan.retention.RetentionSettings;
@@ -41,6 +42,7 @@ public record CaravanSettings(
         @DefaultValue VerifySettings verify,
         @DefaultValue ViewerSettings viewer,
         @DefaultValue ArchiveSettings archive,
+        @DefaultValue GeoZarrSettings geozarr,
         @DefaultValue RetentionSettings retention,
         @Nullable PublishSettings publish) {
 

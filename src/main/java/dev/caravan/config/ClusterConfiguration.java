@@ -21,19 +21,9 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.data.redis.core.StringRedisTemplate;
 
-/** Work that is given to a cluster. Nothing speaks to it unless a runner is configured that does. */
+/** Work that is given to a cluster. */
 @Configuration(proxyBeanMethods = false)
 class ClusterConfiguration {
-
-    @Bean
-    ClusterSettings clusterSettings(CaravanSettings settings) {
-        return settings.kubernetes();
-    }
-
-    @Bean(destroyMethod = "close")
-    Cluster cluster(ClusterSettings settings) {
-        return new Cluster(settings);
-    }
 
     @Bean
     ClusterJobs clusterJobs(Cluster cluster, ClusterSettings settings) {

@@ -1,13 +1,13 @@
 package dev.caravan.config;
 
 import dev.caravan.api.doctor.DoctorCalls;
+import dev.caravan.cluster.Cluster;
 import dev.caravan.doctor.Check;
 import dev.caravan.doctor.Doctor;
 import dev.caravan.doctor.check.TargetsCheck;
-import dev.caravan.doctor.cluster.Cluster;
+import dev.caravan.doctor.cluster.ClusterChecks;
 import dev.caravan.doctor.cluster.ClusterNeeds;
 import dev.caravan.target.TargetStandings;
-import io.fabric8.kubernetes.client.KubernetesClient;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -30,7 +30,7 @@ class DoctorConfiguration {
             ConfigurableEnvironment environment,
             StringRedisTemplate redis,
             TargetStandings standings,
-            Optional<KubernetesClient> client,
+            Cluster cluster,
             Optional<ClusterNeeds> needs) {
         DoctorChecks common = new DoctorChecks(settings, environment);
         List<Check> checks = new ArrayList<>();
@@ -40,16 +40,14 @@ class DoctorConfiguration {
         checks.addAll(common.targetClocks());
         checks.addAll(common.sources());
         checks.addAll(common.here());
-        checks.addAll(cluster(settings, client, needs));
+        checks.addAll(cluster(settings, cluster, needs));
         return new Doctor(checks, PATIENCE);
     }
 
-    static List<Check> cluster(
-            CaravanSettings settings, Optional<KubernetesClient> client, Optional<ClusterNeeds> needs) {
-        return client.isPresent() && needs.isPresent()
-                ? Cluster.checks(client.get(), needs.get(), Clock.systemUTC())
-                : List.of(Cluster.none("nothing is done in a cluster: caravan.convert.runner is "
-                        + settings.convert().runner()));
+    static List<Check> cluster(CaravanSettings settings, Cluster cluster, Optional<ClusterNeeds> needs) {
+        return needs.map(needed -> ClusterChecks.checks(cluster.get(), needed, Clock.systemUTC()))
+                .orElseGet(() -> List.of(ClusterChecks.none("nothing is done in a cluster: caravan.convert.runner is "
+                        + settings.convert().runner())));
     }
 
     @Bean

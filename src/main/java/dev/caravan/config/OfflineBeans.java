@@ -1,5 +1,6 @@
 package dev.caravan.config;
 
+import dev.caravan.cluster.Cluster;
 import dev.caravan.doctor.Check;
 import dev.caravan.doctor.Doctor;
 import dev.caravan.doctor.Omission;
@@ -11,7 +12,6 @@ import dev.caravan.s3.PublishSettings;
 import dev.caravan.s3.S3Connections;
 import dev.caravan.s3.TargetSettings;
 import dev.caravan.setting.Secret;
-import io.fabric8.kubernetes.client.KubernetesClient;
 import java.net.URI;
 import java.util.ArrayList;
 import java.util.List;
@@ -19,10 +19,12 @@ import java.util.Optional;
 import org.springframework.boot.autoconfigure.ImportAutoConfiguration;
 import org.springframework.boot.autoconfigure.data.redis.RedisAutoConfiguration;
 import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Import;
 import org.springframework.core.env.ConfigurableEnvironment;
 import org.springframework.data.redis.core.StringRedisTemplate;
 
 /** What looks without a service: the settings, and what is asked by them. No configuration of the service, which does not find it. */
+@Import(ClusterAccess.class)
 @ImportAutoConfiguration(RedisAutoConfiguration.class)
 class OfflineBeans {
     private static final String LOOPBACK = "127.0.0.1";
@@ -41,7 +43,7 @@ class OfflineBeans {
             ConfigurableEnvironment environment,
             StringRedisTemplate redis,
             S3Connections connections,
-            Optional<KubernetesClient> client,
+            Cluster cluster,
             Optional<ClusterNeeds> needs) {
         DoctorChecks common = new DoctorChecks(settings, environment);
         List<Check> checks = new ArrayList<>();
@@ -56,7 +58,7 @@ class OfflineBeans {
                 "server.port",
                 environment.getProperty("server.address", ""),
                 environment.getProperty("server.port", Integer.class, 8080)));
-        checks.addAll(DoctorConfiguration.cluster(settings, client, needs));
+        checks.addAll(DoctorConfiguration.cluster(settings, cluster, needs));
         return new Doctor(checks, DoctorConfiguration.PATIENCE);
     }
 

@@ -62,7 +62,16 @@ public record JobSettings(
                 Duration.ofHours(24),
                 Duration.ofDays(30),
                 new TypesSettings(
-                        type, type, type, type, type, type, ReviewTypeSettings.usual(), ReviewTypeSettings.usual()));
+                        type,
+                        type,
+                        type,
+                        type,
+                        type,
+                        ReviewTypeSettings.usual(),
+                        ReviewTypeSettings.usual(),
+                        type,
+                        ReviewTypeSettings.usual(),
+                        ReviewTypeSettings.usual()));
     }
 
     /** What a new job of this type may take for a target of so many bytes. */

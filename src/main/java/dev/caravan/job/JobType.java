@@ -27,6 +27,10 @@ public enum JobType {
     BACKUP_CREATION("archive"),
     /** An archive comes back to a directory. */
     ARCHIVE_RESTORE("restore"),
+    /** A Zarr product becomes a GeoZarr, and is published. */
+    GEOZARR_CONVERSION("geozarr-check"),
+    /** A GeoZarr goes to one target. */
+    GEOZARR_UPLOAD("geozarr-s3"),
     /** What lies on disk, in Redis and in the targets is compared. */
     DATA_VALIDATION("audit"),
     /** Records are made of the manifests in a target. */

@@ -4,7 +4,7 @@ import java.time.Duration;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 
 /**
- * What jobs that look through everything are given, whose size nobody knows before.
+ * What jobs are given whose size nobody knows before: those that look through everything, and those whose source is elsewhere.
  *
  * @param timeout of one attempt; 0 for none
  * @param maximumAttempts 0 for those of `caravan.jobs`

@@ -9,6 +9,7 @@ import java.util.Collections;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
@@ -17,7 +18,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param format of this manifest; {@link #FORMAT}
  * @param dataset its key
- * @param profile what was made of the sources: `octree` or `archive`
+ * @param profile what was made of the sources: `octree`, `archive` or `geozarr`
  * @param version names this version of the dataset, in the order in which they were made:
  *     `<UTC time, yyyyMMdd'T'HHmmss'Z'>-<8 hex digits of what it was made of, and how>`
  * @param created when what is published was made and proven
@@ -44,6 +45,8 @@ public record Manifest(
         List<PublishedObject> objects) {
     public static final String NAME = "caravan.json";
     public static final int FORMAT = 1;
+    /** Of an octree, of a store of Zarr 3, of one of Zarr 2. */
+    private static final List<String> ENTRANCES = List.of("metadata.json", "zarr.json", ".zmetadata");
 
     public Manifest {
         require("dataset", dataset);
@@ -63,6 +66,13 @@ public record Manifest(
     /** Sum of the objects' sizes, without the manifest itself. */
     public long bytes() {
         return objects.stream().mapToLong(PublishedObject::size).sum();
+    }
+
+    /** The object by which readers find the others; empty of an archive, which is one object. */
+    public Optional<PublishedObject> entrance() {
+        return ENTRANCES.stream()
+                .flatMap(name -> objects.stream().filter(object -> object.name().equals(name)))
+                .findFirst();
     }
 
     /** The same, of other objects. */

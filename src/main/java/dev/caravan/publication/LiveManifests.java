@@ -160,9 +160,6 @@ public final class LiveManifests {
         if (manifest.objects().isEmpty()) {
             throw ManifestException.of("the manifest of '" + manifest.dataset() + "' names no object");
         }
-        return manifest.objects().stream()
-                .filter(object -> object.name().equals("metadata.json"))
-                .findFirst()
-                .orElse(manifest.objects().get(0));
+        return manifest.entrance().orElse(manifest.objects().get(0));
     }
 }

@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param format of this pointer; {@link #FORMAT}
  * @param dataset its key
  * @param version that is live
- * @param metadata address of the live octree's `metadata.json`; null of what is no octree
+ * @param metadata address of the live octree's `metadata.json`, or of the metadata of a Zarr store's root; null of an archive
  * @param manifest address of the live version's `caravan.json`
  * @param published when this version became the live one
  * @param sequence 1 at first, and one more with each writing of the pointer: of two pointers of a dataset, the one with the
@@ -32,8 +32,6 @@ public record Pointer(
         List<Earlier> earlier) {
     public static final String NAME = "latest.json";
     public static final int FORMAT = 1;
-
-    private static final String METADATA = "metadata.json";
 
     public Pointer {
         earlier = List.copyOf(earlier);
@@ -79,13 +77,11 @@ public record Pointer(
 
     private static Pointer live(Manifest manifest, Instant now, long sequence, List<Earlier> earlier) {
         String directory = manifest.version() + "/";
-        boolean octree =
-                manifest.objects().stream().anyMatch(object -> object.name().equals(METADATA));
         return new Pointer(
                 FORMAT,
                 manifest.dataset(),
                 manifest.version(),
-                octree ? directory + METADATA : null,
+                manifest.entrance().map(object -> directory + object.name()).orElse(null),
                 directory + Manifest.NAME,
                 seconds(now),
                 sequence,

@@ -9,7 +9,6 @@ import dev.caravan.manifest.Manifest.PublishedObject;
  * @param manifestBytes size of the manifest itself
  */
 public record Version(Manifest manifest, long manifestBytes) {
-    private static final String METADATA = "metadata.json";
 
     public String name() {
         return manifest.version();
@@ -26,12 +25,8 @@ public record Version(Manifest manifest, long manifestBytes) {
                 + manifest.objects().stream().mapToLong(PublishedObject::size).sum();
     }
 
-    /** Name of the object that readers open: an octree's `metadata.json`, or the archive. */
+    /** Name of the object that readers open: an octree's `metadata.json`, the metadata of a Zarr store's root, or the archive. */
     public String opened() {
-        return manifest.objects().stream()
-                .map(PublishedObject::name)
-                .filter(METADATA::equals)
-                .findFirst()
-                .orElseGet(() -> manifest.objects().get(0).name());
+        return manifest.entrance().orElseGet(() -> manifest.objects().get(0)).name();
     }
 }

@@ -154,6 +154,8 @@ class RouteGrammarTest {
         left.removeIf(RouteGrammarTest::isNoDoor);
         left.remove("direct:convert-{{caravan.convert.runner}}");
         entered.removeAll(Set.of("direct:convert-builtin", "direct:convert-exec"));
+        left.remove("direct:geozarr-{{caravan.geozarr.runner}}");
+        entered.remove("direct:geozarr-exec");
         // A bean of the API begins these jobs, since it answers their ids.
         entered.removeAll(Set.of("jobs:audit", "jobs:rebuild", "jobs:unpublish"));
         files().forEach(file -> operations(read(file))

@@ -72,6 +72,8 @@ final class Candidates {
                     "rsync_transfer",
                     "backup_creation",
                     "archive_restore",
+                    "geozarr_conversion",
+                    "geozarr_upload",
                     "data_validation",
                     "state_rebuild");
         }

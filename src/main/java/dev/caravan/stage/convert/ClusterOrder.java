@@ -52,7 +52,7 @@ final class ClusterOrder {
      * @throws InvalidSettingException it cannot be used; the message says why
      */
     JobTemplate template(String container) {
-        Order example = order("example", "example", 1, Path.of("/sources/example.las"), example());
+        Order example = example();
         try {
             return settings.template().isEmpty()
                     ? JobTemplate.of("the template that comes with Caravan", shipped(), container, example)
@@ -102,7 +102,12 @@ final class ClusterOrder {
         return Math.max(60, Duration.between(Instant.now(), deadline).toSeconds());
     }
 
-    private static Map<String, Object> example() {
+    /** With a value for each placeholder. */
+    Order example() {
+        return order("example", "example", 1, Path.of("/sources/example.las"), exampleValues());
+    }
+
+    private static Map<String, Object> exampleValues() {
         Map<String, Object> values = new HashMap<>(new ClusterSize(1 << 30, 2L << 30, 1 << 30).values());
         values.put("sources", List.of("/sources/example.las"));
         values.put("octree", "/work/example/octree");

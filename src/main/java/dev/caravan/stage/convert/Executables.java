@@ -25,6 +25,11 @@ public record Executables(List<Path> path) {
      * @throws FileNotFoundException there is none; the message says which setting names it
      */
     public Path find(String command) throws FileNotFoundException {
+        return find(command, "caravan.convert.exec.command");
+    }
+
+    /** @param key of the setting that names the command */
+    Path find(String command, String key) throws FileNotFoundException {
         Stream<Path> candidates = command.contains(File.separator)
                 ? Stream.of(Path.of(command))
                 : path.stream().map(directory -> directory.resolve(command));
@@ -34,7 +39,7 @@ public record Executables(List<Path> path) {
                 .map(Path::toAbsolutePath)
                 .orElseThrow(
                         () -> new FileNotFoundException(
-                                "caravan.convert.exec.command: '" + command
+                                key + ": '" + command
                                         + "' is no executable file, and none of that name is in PATH; install it, or set its absolute path"));
     }
 }

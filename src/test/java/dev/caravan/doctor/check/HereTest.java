@@ -31,6 +31,8 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
+import dev.caravan.stage.convert.KubernetesSettings;
+import java.util.Map;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.time.Duration;
@@ -227,7 +229,13 @@ class HereTest {
                 new BuiltInSettings(Encoding.DEFAULT, SamplingMethod.POISSON, 0, 0, DataSize.ofGigabytes(gigabytes));
         ExecSettings exec = new ExecSettings(command, List.of("{input}", "{output}"), Duration.ofHours(1), List.of());
         return Found.by(new ConverterCheck(
-                new ConvertSettings(runner, OnChange.CONVERT, 2, builtin, exec),
+                new ConvertSettings(
+                        runner,
+                        OnChange.CONVERT,
+                        2,
+                        builtin,
+                        exec,
+                        new KubernetesSettings("", Map.of(), 2, DataSize.ofGigabytes(64), List.of(3))),
                 new Executables(List.of(directory)),
                 memory));
     }

@@ -80,7 +80,7 @@ class ClusterChecksTest {
                 .build();
         try (KubernetesClient away =
                 new KubernetesClientBuilder().withConfig(config).build()) {
-            List<Check> checks = Cluster.checks(away, Needs.NOTHING, Clock.systemUTC());
+            List<Check> checks = ClusterChecks.checks(away, Needs.NOTHING, Clock.systemUTC());
             Found.by(checks.get(0)).has(Status.FAILED, "cannot be asked", "kubectl --namespace clouds version");
             for (Check check : checks.subList(1, checks.size())) {
                 Found.by(check).states().containsExactly(Status.SKIPPED);
@@ -259,7 +259,7 @@ class ClusterChecksTest {
     @Test
     void whatIsNotNeededIsSkipped() throws Exception {
         Found.by(new ClaimsCheck(client, Needs.NOTHING)).states().containsExactly(Status.SKIPPED);
-        Found.by(Cluster.none("no cluster")).states().containsExactly(Status.SKIPPED);
+        Found.by(ClusterChecks.none("no cluster")).states().containsExactly(Status.SKIPPED);
     }
 
     @Test

@@ -7,9 +7,9 @@ import java.time.Clock;
 import java.util.List;
 
 /** All checks of the cluster. */
-public final class Cluster {
+public final class ClusterChecks {
 
-    private Cluster() {}
+    private ClusterChecks() {}
 
     public static List<Check> checks(KubernetesClient client, ClusterNeeds needs, Clock clock) {
         return List.of(

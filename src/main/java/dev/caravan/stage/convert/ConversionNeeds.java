@@ -1,0 +1,75 @@
+package dev.caravan.stage.convert;
+
+import dev.caravan.cluster.ClusterLabels;
+import dev.caravan.cluster.ClusterSettings;
+import dev.caravan.cluster.Order;
+import dev.caravan.doctor.cluster.Claim;
+import dev.caravan.doctor.cluster.ClusterNeeds;
+import dev.caravan.doctor.cluster.Right;
+import dev.caravan.doctor.cluster.Rights;
+import io.fabric8.kubernetes.api.model.HasMetadata;
+import java.util.List;
+import java.util.function.Supplier;
+
+/** What conversions in a cluster need there. Claims, queue and secrets are those of the template that comes with Caravan. */
+public final class ConversionNeeds implements ClusterNeeds {
+    private static final String KEY = "caravan.convert.kubernetes.parameters.";
+    private static final List<String> SHARED = List.of("ReadWriteMany", "ReadWriteOnce");
+
+    private final ClusterOrder orders;
+    private final ClusterSettings cluster;
+    private final Supplier<String> namespace;
+
+    public ConversionNeeds(ConvertSettings settings, ClusterSettings cluster, Supplier<String> namespace) {
+        this.orders = new ClusterOrder(settings);
+        this.cluster = cluster;
+        this.namespace = namespace;
+    }
+
+    @Override
+    public String namespace() {
+        return namespace.get();
+    }
+
+    @Override
+    public List<Right> rights() {
+        return Rights.KUBERNETES;
+    }
+
+    @Override
+    public List<Claim> claims() {
+        return List.of(
+                new Claim(
+                        parameter("sources-claim"),
+                        KEY + "sources-claim",
+                        List.of("ReadOnlyMany", "ReadWriteMany", "ReadWriteOnce")),
+                new Claim(parameter("work-claim"), KEY + "work-claim", SHARED));
+    }
+
+    @Override
+    public List<HasMetadata> manifests() {
+        Order example = orders.example();
+        return List.of(
+                orders.template(ClusterWork.NAME).job(example, namespace(), new ClusterLabels(cluster.instance())));
+    }
+
+    @Override
+    public List<String> pullSecrets() {
+        String secret = parameter("pull-secret");
+        return secret.isEmpty() ? List.of() : List.of(secret);
+    }
+
+    @Override
+    public String localQueue() {
+        return parameter("queue");
+    }
+
+    @Override
+    public String priorityClass() {
+        return parameter("priority-class");
+    }
+
+    private String parameter(String name) {
+        return String.valueOf(orders.example().values().get("parameters." + name));
+    }
+}
