@@ -68,7 +68,7 @@ final class ClusterResult {
             var unused = logs.copy(run.id(), pods, work);
             return logs.tail(pods, work.container(), LAST_LINES);
         } catch (IOException e) {
-            run.log().append(e.getMessage());
+            run.log().append(String.valueOf(e.getMessage()));
             return List.of();
         }
     }
