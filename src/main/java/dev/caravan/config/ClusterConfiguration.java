@@ -7,7 +7,6 @@ import dev.caravan.cluster.ClusterSettings;
 import dev.caravan.cluster.Follower;
 import dev.caravan.cluster.Look;
 import dev.caravan.cluster.PodLogs;
-import dev.caravan.component.JobsComponent;
 import dev.caravan.job.FileJobLog;
 import dev.caravan.job.JobEvents;
 import dev.caravan.job.JobQueue;
@@ -15,6 +14,7 @@ import dev.caravan.stage.convert.ClusterConversion;
 import dev.caravan.stage.convert.ClusterWork;
 import dev.caravan.stage.convert.Scratch;
 import dev.caravan.workspace.Workspace;
+import java.lang.management.ManagementFactory;
 import java.util.List;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.context.annotation.Bean;
@@ -50,10 +50,9 @@ class ClusterConfiguration {
             PodLogs logs,
             JobQueue queue,
             JobEvents events,
-            ScratchLeftovers leftovers,
-            JobsComponent instance) {
+            ScratchLeftovers leftovers) {
         Look look = new Look(jobs, logs, List.of(new ClusterWork()), queue, leftovers);
-        Follower follower = new Follower(cluster, settings, look, instance.getWorker());
+        Follower follower = new Follower(cluster, settings, look, ManagementFactory.getRuntimeMXBean().getName());
         var unused = events.listen(follower);
         return follower.start();
     }
