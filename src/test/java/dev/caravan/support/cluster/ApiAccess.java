@@ -19,7 +19,8 @@ final class ApiAccess {
 
     /** Everybody may ask what he may do. */
     void check(ApiCall call) {
-        if (!call.group().equals("authorization.k8s.io") && !allows(call.group(), call.ruleResource(), call.verb(), call.name())) {
+        if (!call.group().equals("authorization.k8s.io")
+                && !allows(call.group(), call.ruleResource(), call.verb(), call.name())) {
             throw Refusal.forbidden(call);
         }
     }

@@ -54,7 +54,8 @@ public record ApiCall(
     }
 
     /** @return nothing for a path that is not about a resource, such as /version */
-    static Optional<ApiCall> of(String method, String path, Map<String, String> query, String userAgent, String contentType) {
+    static Optional<ApiCall> of(
+            String method, String path, Map<String, String> query, String userAgent, String contentType) {
         String[] parts = path.split("/");
         boolean core = parts.length > 3 && parts[1].equals("api");
         boolean grouped = parts.length > 4 && parts[1].equals("apis");

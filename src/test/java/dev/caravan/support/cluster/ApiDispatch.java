@@ -22,7 +22,12 @@ final class ApiDispatch {
 
     /** @param touched told of each object that a call has changed, after the change */
     ApiDispatch(
-            ClusterStore store, ApiObjects objects, Deletion deletion, ApiAccess access, ApiResources resources, Consumer<ObjectKey> touched) {
+            ClusterStore store,
+            ApiObjects objects,
+            Deletion deletion,
+            ApiAccess access,
+            ApiResources resources,
+            Consumer<ObjectKey> touched) {
         this.store = store;
         this.objects = objects;
         this.deletion = deletion;
@@ -43,7 +48,9 @@ final class ApiDispatch {
                 case "patch" -> after(call, objects.patch(call, body));
                 case "delete" -> delete(call, body);
                 case "deletecollection" -> collection(call, kind, body);
-                default -> throw Refusal.of(405, "MethodNotAllowed", "the server does not allow this method on the requested resource");
+                default ->
+                    throw Refusal.of(
+                            405, "MethodNotAllowed", "the server does not allow this method on the requested resource");
             };
         }
     }
@@ -81,9 +88,17 @@ final class ApiDispatch {
         if (store.get(call.key()).isPresent() || call.type().equals("pods")) {
             return deleted;
         }
-        ObjectNode status = JsonNodeFactory.instance.objectNode().put("kind", "Status").put("apiVersion", "v1").put("status", "Success");
+        ObjectNode status = JsonNodeFactory.instance
+                .objectNode()
+                .put("kind", "Status")
+                .put("apiVersion", "v1")
+                .put("status", "Success");
         status.putObject("metadata");
-        status.putObject("details").put("name", call.name()).put("group", call.group()).put("kind", call.resource()).set("uid", present.at("/metadata/uid"));
+        status.putObject("details")
+                .put("name", call.name())
+                .put("group", call.group())
+                .put("kind", call.resource())
+                .set("uid", present.at("/metadata/uid"));
         return status;
     }
 

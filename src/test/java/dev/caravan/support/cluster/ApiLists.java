@@ -25,14 +25,21 @@ final class ApiLists {
         }
         int limit = Integer.parseInt(call.query().getOrDefault("limit", "0"));
         int size = limit == 0 ? all.items().size() : Math.min(limit, all.items().size());
-        ObjectNode list = JsonNodeFactory.instance.objectNode().put("kind", kind + "List").put("apiVersion", call.apiVersion());
+        ObjectNode list =
+                JsonNodeFactory.instance.objectNode().put("kind", kind + "List").put("apiVersion", call.apiVersion());
         ObjectNode metadata = list.putObject("metadata").put("resourceVersion", Long.toString(all.version()));
         if (size < all.items().size()) {
             String next = "page-" + all.version() + "-" + pages.size();
-            pages.put(next, new Rest(all.version(), all.items().subList(size, all.items().size())));
+            pages.put(
+                    next,
+                    new Rest(
+                            all.version(), all.items().subList(size, all.items().size())));
             metadata.put("continue", next).put("remainingItemCount", all.items().size() - size);
         }
-        list.putArray("items").addAll(all.items().subList(0, size).stream().map(ApiLists::bare).toList());
+        list.putArray("items")
+                .addAll(all.items().subList(0, size).stream()
+                        .map(ApiLists::bare)
+                        .toList());
         return list;
     }
 

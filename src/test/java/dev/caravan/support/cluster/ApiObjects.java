@@ -28,7 +28,8 @@ final class ApiObjects {
 
     ObjectNode create(ApiCall call, String body) {
         ObjectNode object = read(call, body);
-        if (!call.namespace().isEmpty() && store.get(new ObjectKey("namespaces", "", call.namespace())).isEmpty()) {
+        if (!call.namespace().isEmpty()
+                && store.get(new ObjectKey("namespaces", "", call.namespace())).isEmpty()) {
             throw Refusal.notFound("namespaces", call.namespace());
         }
         ObjectKey key = named(call, object);
@@ -63,7 +64,8 @@ final class ApiObjects {
     private ObjectNode replace(ApiCall call, ObjectNode before, ObjectNode wanted) {
         ObjectKey key = call.key();
         String seen = wanted.at("/metadata/resourceVersion").asText("");
-        if (!seen.isEmpty() && !seen.equals(before.at("/metadata/resourceVersion").asText())) {
+        if (!seen.isEmpty()
+                && !seen.equals(before.at("/metadata/resourceVersion").asText())) {
             throw Refusal.conflict(
                     key, "the object has been modified; please apply your changes to the latest version and try again");
         }
@@ -73,9 +75,11 @@ final class ApiObjects {
                 after.withObject("/metadata").set(member, before.at("/metadata/" + member));
             }
         }
-        List<Flaw> flaws = KubernetesKinds.model(call.apiVersion(), after.path("kind").asText()).isEmpty()
-                ? List.of()
-                : KubernetesSchemas.validateUpdate(before, after);
+        List<Flaw> flaws =
+                KubernetesKinds.model(call.apiVersion(), after.path("kind").asText())
+                                .isEmpty()
+                        ? List.of()
+                        : KubernetesSchemas.validateUpdate(before, after);
         refuse(after, key, flaws);
         return call.query().containsKey("dryRun") ? after : store.update(key, after);
     }
@@ -110,7 +114,8 @@ final class ApiObjects {
     }
 
     String suffix() {
-        return String.format("%5s", Long.toString(generated.incrementAndGet(), 36)).replace(' ', '0');
+        return String.format("%5s", Long.toString(generated.incrementAndGet(), 36))
+                .replace(' ', '0');
     }
 
     /** What the body says of kind and namespace has to agree with the path. */
@@ -119,11 +124,13 @@ final class ApiObjects {
         try {
             object = (ObjectNode) JSON.readTree(body);
         } catch (JsonProcessingException | ClassCastException e) {
-            throw Refusal.bad("the object provided is unrecognized (must be of type " + call.resource() + "): " + e.getMessage());
+            throw Refusal.bad(
+                    "the object provided is unrecognized (must be of type " + call.resource() + "): " + e.getMessage());
         }
         if (!object.path("apiVersion").asText().equals(call.apiVersion())) {
-            throw Refusal.bad("the API version in the data (" + object.path("apiVersion").asText()
-                    + ") does not match the expected API version (" + call.apiVersion() + ")");
+            throw Refusal.bad(
+                    "the API version in the data (" + object.path("apiVersion").asText()
+                            + ") does not match the expected API version (" + call.apiVersion() + ")");
         }
         String namespace = object.at("/metadata/namespace").asText("");
         if (!namespace.isEmpty() && !namespace.equals(call.namespace())) {
@@ -133,9 +140,12 @@ final class ApiObjects {
     }
 
     private static List<Flaw> validate(JsonNode object) {
-        boolean known = KubernetesKinds.model(object.path("apiVersion").asText(), object.path("kind").asText())
+        boolean known = KubernetesKinds.model(
+                        object.path("apiVersion").asText(), object.path("kind").asText())
                 .isPresent();
-        return known || !CUSTOM.containsKey(object.path("kind").asText()) ? KubernetesSchemas.validate(object) : List.of();
+        return known || !CUSTOM.containsKey(object.path("kind").asText())
+                ? KubernetesSchemas.validate(object)
+                : List.of();
     }
 
     /** Custom resources, whose schemas are not ours to judge. */
@@ -147,11 +157,13 @@ final class ApiObjects {
         String kind = object.path("kind").asText();
         List<String> unknown = flaws.stream()
                 .filter(flaw -> flaw.message().contains("not defined in the schema"))
-                .map(flaw -> "unknown field \"" + flaw.field() + "." + flaw.message().replaceFirst("^[^']*'([^']*)'.*", "$1") + "\"")
+                .map(flaw -> "unknown field \"" + flaw.field() + "."
+                        + flaw.message().replaceFirst("^[^']*'([^']*)'.*", "$1") + "\"")
                 .toList();
         if (!unknown.isEmpty()) {
-            throw Refusal.bad(kind + " in version \"" + object.path("apiVersion").asText().replaceFirst(".*/", "") + "\" cannot be handled as a "
-                    + kind + ": strict decoding error: " + String.join(", ", unknown));
+            throw Refusal.bad(kind + " in version \""
+                    + object.path("apiVersion").asText().replaceFirst(".*/", "") + "\" cannot be handled as a " + kind
+                    + ": strict decoding error: " + String.join(", ", unknown));
         }
         if (!flaws.isEmpty()) {
             throw Refusal.invalid(kind, key, flaws);

@@ -19,7 +19,16 @@ final class ApiResources {
 
     ApiResources() {
         for (String kind : new String[] {
-            "Pod", "Event", "Namespace", "Node", "Service", "ConfigMap", "Secret", "ServiceAccount", "PersistentVolumeClaim", "ResourceQuota"
+            "Pod",
+            "Event",
+            "Namespace",
+            "Node",
+            "Service",
+            "ConfigMap",
+            "Secret",
+            "ServiceAccount",
+            "PersistentVolumeClaim",
+            "ResourceQuota"
         }) {
             kinds.put("v1/" + kind.toLowerCase(java.util.Locale.ROOT) + "s", kind);
         }
@@ -58,12 +67,20 @@ final class ApiResources {
     }
 
     private ObjectNode groups() {
-        ObjectNode list = JsonNodeFactory.instance.objectNode().put("kind", "APIGroupList").put("apiVersion", "v1");
+        ObjectNode list = JsonNodeFactory.instance
+                .objectNode()
+                .put("kind", "APIGroupList")
+                .put("apiVersion", "v1");
         TreeSet<String> versions = new TreeSet<>();
-        kinds.keySet().stream().filter(each -> !each.startsWith("v1/")).forEach(each -> versions.add(each.substring(0, each.lastIndexOf('/'))));
+        kinds.keySet().stream()
+                .filter(each -> !each.startsWith("v1/"))
+                .forEach(each -> versions.add(each.substring(0, each.lastIndexOf('/'))));
         for (String version : versions) {
             ObjectNode group = list.withArray("groups").addObject().put("name", version.replaceFirst("/.*", ""));
-            ObjectNode named = group.withArray("versions").addObject().put("groupVersion", version).put("version", version.replaceFirst(".*/", ""));
+            ObjectNode named = group.withArray("versions")
+                    .addObject()
+                    .put("groupVersion", version)
+                    .put("version", version.replaceFirst(".*/", ""));
             group.set("preferredVersion", named.deepCopy());
         }
         return list;
@@ -81,7 +98,9 @@ final class ApiResources {
                         .addObject()
                         .put("name", resource.substring(version.length() + 1))
                         .put("singularName", kind.toLowerCase(java.util.Locale.ROOT))
-                        .put("namespaced", !kind.equals("Namespace") && !kind.equals("Node") && !kind.endsWith("Review"))
+                        .put(
+                                "namespaced",
+                                !kind.equals("Namespace") && !kind.equals("Node") && !kind.endsWith("Review"))
                         .put("kind", kind)
                         .withArray("verbs");
             }

@@ -18,7 +18,8 @@ import java.util.function.Consumer;
 
 /** The HTTP side of the cluster: paths, WebSockets and streams, on a port of the loopback device that stays when the server goes away. */
 final class ApiServer implements AutoCloseable {
-    private final Vertx vertx = Vertx.vertx(new VertxOptions().setEventLoopPoolSize(1).setWorkerPoolSize(1));
+    private final Vertx vertx =
+            Vertx.vertx(new VertxOptions().setEventLoopPoolSize(1).setWorkerPoolSize(1));
     private final ClusterStore store;
     private final ApiDispatch dispatch;
     private final ApiResources resources;
@@ -31,7 +32,13 @@ final class ApiServer implements AutoCloseable {
     private volatile int port;
 
     ApiServer(
-            ClusterStore store, ApiDispatch dispatch, ApiResources resources, ApiJournal journal, ApiFaults faults, ApiAccess access, PodLogs logs) {
+            ClusterStore store,
+            ApiDispatch dispatch,
+            ApiResources resources,
+            ApiJournal journal,
+            ApiFaults faults,
+            ApiAccess access,
+            PodLogs logs) {
         this.store = store;
         this.dispatch = dispatch;
         this.resources = resources;
@@ -47,7 +54,8 @@ final class ApiServer implements AutoCloseable {
     }
 
     void open() {
-        HttpServer opened = vertx.createHttpServer(new HttpServerOptions().setHost("127.0.0.1").setPort(port))
+        HttpServer opened = vertx.createHttpServer(
+                        new HttpServerOptions().setHost("127.0.0.1").setPort(port))
                 .requestHandler(this::received)
                 .listen()
                 .toCompletionStage()
@@ -61,7 +69,8 @@ final class ApiServer implements AutoCloseable {
     void away() {
         each(ApiWatch::end);
         watches.clear();
-        server.ifPresent(open -> open.close().toCompletionStage().toCompletableFuture().join());
+        server.ifPresent(
+                open -> open.close().toCompletionStage().toCompletableFuture().join());
         server = Optional.empty();
     }
 
@@ -91,8 +100,9 @@ final class ApiServer implements AutoCloseable {
         if (request.getHeader("Upgrade") != null) {
             call.ifPresent(watched -> later(() -> answer(request, watched, "")));
         } else {
-            request.body().onSuccess(body -> later(() -> call.ifPresentOrElse(
-                    known -> answer(request, known, body.toString()), () -> document(request))));
+            request.body()
+                    .onSuccess(body -> later(() -> call.ifPresentOrElse(
+                            known -> answer(request, known, body.toString()), () -> document(request))));
         }
     }
 
@@ -106,10 +116,15 @@ final class ApiServer implements AutoCloseable {
     }
 
     private void document(HttpServerRequest request) {
-        resources.document(request.path())
+        resources
+                .document(request.path())
                 .ifPresentOrElse(
                         found -> reply(request, 200, found),
-                        () -> reply(request, 404, Refusal.of(404, "NotFound", "the server could not find the requested resource").status()));
+                        () -> reply(
+                                request,
+                                404,
+                                Refusal.of(404, "NotFound", "the server could not find the requested resource")
+                                        .status()));
     }
 
     private void answer(HttpServerRequest request, ApiCall call, String body) {
@@ -126,16 +141,28 @@ final class ApiServer implements AutoCloseable {
             }
         } catch (Refusal refusal) {
             if (refusal.status().at("/details").has("retryAfterSeconds")) {
-                request.response().putHeader("Retry-After", refusal.status().at("/details/retryAfterSeconds").asText());
+                request.response()
+                        .putHeader(
+                                "Retry-After",
+                                refusal.status()
+                                        .at("/details/retryAfterSeconds")
+                                        .asText());
             }
             reply(request, refusal.code(), refusal.status());
         } catch (IOException | RuntimeException e) {
-            reply(request, 500, Refusal.of(500, "InternalError", "Internal error occurred: " + e).status());
+            reply(
+                    request,
+                    500,
+                    Refusal.of(500, "InternalError", "Internal error occurred: " + e)
+                            .status());
         }
     }
 
     private static void reply(HttpServerRequest request, int code, ObjectNode body) {
-        request.response().setStatusCode(code).putHeader("Content-Type", "application/json").end(body.toString());
+        request.response()
+                .setStatusCode(code)
+                .putHeader("Content-Type", "application/json")
+                .end(body.toString());
     }
 
     private void watch(HttpServerRequest request, ApiCall call, String kind) {
@@ -174,16 +201,20 @@ final class ApiServer implements AutoCloseable {
     private void log(HttpServerRequest request, ApiCall call) {
         ObjectKey pod = new ObjectKey("pods", call.namespace(), call.name());
         ObjectNode found = store.get(pod).orElseThrow(() -> Refusal.notFound("pods", call.name()));
-        String asked = call.query().getOrDefault("container", found.at("/spec/containers/0/name").asText());
+        String asked = call.query()
+                .getOrDefault("container", found.at("/spec/containers/0/name").asText());
         if (!found.at("/spec/containers").findValuesAsText("name").contains(asked)) {
             throw Refusal.bad("container " + asked + " is not valid for pod " + call.name());
         }
         if (call.has("previous")) {
-            throw Refusal.bad("previous terminated container \"" + asked + "\" in pod \"" + call.name() + "\" not found");
+            throw Refusal.bad(
+                    "previous terminated container \"" + asked + "\" in pod \"" + call.name() + "\" not found");
         }
         if (found.at("/status/phase").asText().equals("Pending")) {
-            String reason = found.at("/status/containerStatuses/0/state/waiting/reason").asText("ContainerCreating");
-            throw Refusal.bad("container \"" + asked + "\" in pod \"" + call.name() + "\" is waiting to start: " + reason);
+            String reason =
+                    found.at("/status/containerStatuses/0/state/waiting/reason").asText("ContainerCreating");
+            throw Refusal.bad(
+                    "container \"" + asked + "\" in pod \"" + call.name() + "\" is waiting to start: " + reason);
         }
         HttpServerResponse response = request.response().putHeader("Content-Type", "text/plain");
         if (!call.has("follow")) {

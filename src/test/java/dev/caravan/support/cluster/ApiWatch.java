@@ -29,7 +29,9 @@ final class ApiWatch {
         synchronized (store) {
             long since = Long.parseLong(call.query().getOrDefault("resourceVersion", "0"));
             if (since == 0) {
-                store.list(call.type(), call.namespace()).stream().filter(selector::matches).forEach(object -> send("ADDED", object));
+                store.list(call.type(), call.namespace()).stream()
+                        .filter(selector::matches)
+                        .forEach(object -> send("ADDED", object));
             } else if (since < store.compacted()) {
                 expire(since);
                 return;
@@ -62,7 +64,8 @@ final class ApiWatch {
 
     void bookmark() {
         if (call.has("allowWatchBookmarks")) {
-            ObjectNode object = JsonNodeFactory.instance.objectNode().put("kind", kind).put("apiVersion", call.apiVersion());
+            ObjectNode object =
+                    JsonNodeFactory.instance.objectNode().put("kind", kind).put("apiVersion", call.apiVersion());
             object.putObject("metadata").put("resourceVersion", Long.toString(store.version()));
             send("BOOKMARK", object);
         }
@@ -70,7 +73,8 @@ final class ApiWatch {
 
     private void changed(ClusterStore.Change change) {
         boolean meant = change.key().type().equals(call.type())
-                && (call.namespace().isEmpty() || call.namespace().equals(change.key().namespace()));
+                && (call.namespace().isEmpty()
+                        || call.namespace().equals(change.key().namespace()));
         if (!meant) {
             return;
         }

@@ -18,8 +18,11 @@ final class ClusterEvents {
     void about(JsonNode object, String component, String type, String reason, String message) {
         String namespace = object.at("/metadata/namespace").asText();
         String name = object.at("/metadata/name").asText();
-        ObjectNode event = JsonNodeFactory.instance.objectNode().put("apiVersion", "v1").put("kind", "Event");
-        event.putObject("metadata").put("name", name + "." + Long.toHexString(count.incrementAndGet())).put("namespace", namespace);
+        ObjectNode event =
+                JsonNodeFactory.instance.objectNode().put("apiVersion", "v1").put("kind", "Event");
+        event.putObject("metadata")
+                .put("name", name + "." + Long.toHexString(count.incrementAndGet()))
+                .put("namespace", namespace);
         event.putObject("involvedObject")
                 .put("kind", object.path("kind").asText())
                 .put("apiVersion", object.path("apiVersion").asText())

@@ -79,9 +79,7 @@ final class ClusterStore {
         if (objects.containsKey(key)) {
             throw Refusal.exists(key);
         }
-        object.withObject("/metadata")
-                .put("uid", UUID.randomUUID().toString())
-                .put("creationTimestamp", now());
+        object.withObject("/metadata").put("uid", UUID.randomUUID().toString()).put("creationTimestamp", now());
         return keep(key, object, "ADDED", object);
     }
 

@@ -25,7 +25,12 @@ final class Deletion {
         ObjectNode metadata = object.withObject("/metadata");
         if (!metadata.has("deletionTimestamp")) {
             long grace = grace(key, object, options);
-            metadata.put("deletionTimestamp", Instant.now().plusSeconds(grace).truncatedTo(ChronoUnit.SECONDS).toString());
+            metadata.put(
+                    "deletionTimestamp",
+                    Instant.now()
+                            .plusSeconds(grace)
+                            .truncatedTo(ChronoUnit.SECONDS)
+                            .toString());
             metadata.put("deletionGracePeriodSeconds", grace);
             finalizer(key, metadata, options.path("propagationPolicy").asText(""));
         } else if (options.path("gracePeriodSeconds").asLong(1) == 0) {

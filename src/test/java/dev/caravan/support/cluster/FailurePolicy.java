@@ -13,7 +13,9 @@ record FailurePolicy(String action, String message) {
     static FailurePolicy of(JsonNode job, JsonNode pod) {
         int index = 0;
         for (JsonNode rule : job.at("/spec/podFailurePolicy/rules")) {
-            String match = rule.has("onExitCodes") ? codes(rule.get("onExitCodes"), pod) : conditions(rule.path("onPodConditions"), pod);
+            String match = rule.has("onExitCodes")
+                    ? codes(rule.get("onExitCodes"), pod)
+                    : conditions(rule.path("onPodConditions"), pod);
             if (!match.isEmpty()) {
                 String action = rule.path("action").asText();
                 return new FailurePolicy(action, match + " matching " + action + " rule at index " + index);
@@ -27,10 +29,15 @@ record FailurePolicy(String action, String message) {
         String container = codes.path("containerName").asText("");
         for (JsonNode status : pod.at("/status/containerStatuses")) {
             JsonNode exit = status.at("/state/terminated/exitCode");
-            boolean meant = container.isEmpty() || container.equals(status.path("name").asText());
-            if (meant && exit.isInt() && exit.asInt() != 0
-                    && contains(codes.path("values"), exit.asInt()) == codes.path("operator").asText().equals("In")) {
-                return "Container " + status.path("name").asText() + " for pod " + name(pod) + " failed with exit code " + exit.asInt();
+            boolean meant =
+                    container.isEmpty() || container.equals(status.path("name").asText());
+            if (meant
+                    && exit.isInt()
+                    && exit.asInt() != 0
+                    && contains(codes.path("values"), exit.asInt())
+                            == codes.path("operator").asText().equals("In")) {
+                return "Container " + status.path("name").asText() + " for pod " + name(pod) + " failed with exit code "
+                        + exit.asInt();
             }
         }
         return "";
@@ -41,7 +48,8 @@ record FailurePolicy(String action, String message) {
             for (JsonNode condition : pod.at("/status/conditions")) {
                 if (condition.path("type").equals(pattern.path("type"))
                         && condition.path("status").equals(pattern.path("status"))) {
-                    return "Pod " + name(pod) + " has condition " + pattern.path("type").asText();
+                    return "Pod " + name(pod) + " has condition "
+                            + pattern.path("type").asText();
                 }
             }
         }
@@ -58,6 +66,7 @@ record FailurePolicy(String action, String message) {
     }
 
     private static String name(JsonNode pod) {
-        return pod.at("/metadata/namespace").asText() + "/" + pod.at("/metadata/name").asText();
+        return pod.at("/metadata/namespace").asText() + "/"
+                + pod.at("/metadata/name").asText();
     }
 }

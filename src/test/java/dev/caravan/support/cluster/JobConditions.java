@@ -11,7 +11,9 @@ final class JobConditions {
     private JobConditions() {}
 
     static boolean has(JsonNode object, String type) {
-        return find(object, type).filter(condition -> condition.path("status").asText().equals("True")).isPresent();
+        return find(object, type)
+                .filter(condition -> condition.path("status").asText().equals("True"))
+                .isPresent();
     }
 
     /** @return the condition that says how a Job will end, once that is certain */
@@ -51,7 +53,8 @@ final class JobConditions {
     static ObjectNode counted(ObjectNode job, List<ObjectNode> pods) {
         ObjectNode status = job.withObject("/status");
         counter(status, "active", pods.stream().filter(JobConditions::isActive).count());
-        status.put("ready", (int) pods.stream().filter(pod -> isActive(pod) && has(pod, "Ready")).count());
+        status.put("ready", (int)
+                pods.stream().filter(pod -> isActive(pod) && has(pod, "Ready")).count());
         status.put("terminating", (int) pods.stream()
                 .filter(pod -> !isEnded(pod) && pod.at("/metadata").has("deletionTimestamp"))
                 .count());

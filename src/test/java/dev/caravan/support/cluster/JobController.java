@@ -165,10 +165,21 @@ final class JobController {
     private void end(ObjectKey key, ObjectNode job) {
         int failed = job.at("/status/failed").asInt();
         if (JobConditions.target(job).isEmpty()) {
-            if (job.at("/status/succeeded").asInt() >= job.at("/spec/completions").asInt()) {
-                JobConditions.set(job, "SuccessCriteriaMet", "True", "CompletionsReached", "Reached expected number of succeeded pods");
+            if (job.at("/status/succeeded").asInt()
+                    >= job.at("/spec/completions").asInt()) {
+                JobConditions.set(
+                        job,
+                        "SuccessCriteriaMet",
+                        "True",
+                        "CompletionsReached",
+                        "Reached expected number of succeeded pods");
             } else if (failed > job.at("/spec/backoffLimit").asInt()) {
-                JobConditions.set(job, "FailureTarget", "True", "BackoffLimitExceeded", "Job has reached the specified backoff limit");
+                JobConditions.set(
+                        job,
+                        "FailureTarget",
+                        "True",
+                        "BackoffLimitExceeded",
+                        "Job has reached the specified backoff limit");
             }
             store.update(key, job);
         }
@@ -177,7 +188,9 @@ final class JobController {
 
     /** The target is written first; the end when no pod is left that could still run. */
     private void finish(ObjectKey key, ObjectNode job, JsonNode target) {
-        pods(job).stream().filter(JobConditions::isActive).forEach(pod -> deletion.delete(ObjectKey.of("pods", pod), pod.objectNode()));
+        pods(job).stream()
+                .filter(JobConditions::isActive)
+                .forEach(pod -> deletion.delete(ObjectKey.of("pods", pod), pod.objectNode()));
         if (pods(job).stream().anyMatch(pod -> !JobConditions.isEnded(pod))) {
             return;
         }
@@ -185,12 +198,22 @@ final class JobController {
         ObjectNode last = store.get(key).orElseThrow();
         boolean complete = target.path("type").asText().equals("SuccessCriteriaMet");
         String reason = target.path("reason").asText();
-        JobConditions.set(last, complete ? "Complete" : "Failed", "True", reason, target.path("message").asText());
+        JobConditions.set(
+                last,
+                complete ? "Complete" : "Failed",
+                "True",
+                reason,
+                target.path("message").asText());
         if (complete) {
             last.withObject("/status").put("completionTime", ClusterStore.now());
         }
         store.update(key, last);
-        events.about(last, "job-controller", complete ? "Normal" : "Warning", complete ? "Completed" : reason, target.path("message").asText());
+        events.about(
+                last,
+                "job-controller",
+                complete ? "Normal" : "Warning",
+                complete ? "Completed" : reason,
+                target.path("message").asText());
     }
 
     private void refill(ObjectKey key, ObjectNode job) {
@@ -198,11 +221,16 @@ final class JobController {
         long busy = pods(job).stream()
                 .filter(pod -> waits ? !JobConditions.isEnded(pod) : JobConditions.isActive(pod))
                 .count();
-        int left = job.at("/spec/completions").asInt() - job.at("/status/succeeded").asInt();
+        int left = job.at("/spec/completions").asInt()
+                - job.at("/status/succeeded").asInt();
         for (long wanted = Math.min(left, job.at("/spec/parallelism").asInt()) - busy; wanted > 0; wanted--) {
             String name = job.at("/metadata/name").asText() + "-" + suffixes.get();
             if (quota.isPresent()) {
-                events.about(job, "job-controller", "Warning", "FailedCreate",
+                events.about(
+                        job,
+                        "job-controller",
+                        "Warning",
+                        "FailedCreate",
                         "Error creating: pods \"" + name + "\" is forbidden: exceeded quota: " + quota.get());
                 return;
             }

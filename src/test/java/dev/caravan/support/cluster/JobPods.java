@@ -9,7 +9,8 @@ final class JobPods {
     private JobPods() {}
 
     static ObjectNode make(JsonNode job, String name) {
-        ObjectNode pod = JsonNodeFactory.instance.objectNode().put("apiVersion", "v1").put("kind", "Pod");
+        ObjectNode pod =
+                JsonNodeFactory.instance.objectNode().put("apiVersion", "v1").put("kind", "Pod");
         JsonNode template = job.at("/spec/template");
         ObjectNode metadata = pod.putObject("metadata");
         metadata.setAll((ObjectNode) template.path("metadata").deepCopy());

@@ -10,8 +10,9 @@ import java.util.Comparator;
  * @param namespace empty for what is in none
  */
 record ObjectKey(String type, String namespace, String name) implements Comparable<ObjectKey> {
-    private static final Comparator<ObjectKey> ORDER =
-            Comparator.comparing(ObjectKey::type).thenComparing(ObjectKey::namespace).thenComparing(ObjectKey::name);
+    private static final Comparator<ObjectKey> ORDER = Comparator.comparing(ObjectKey::type)
+            .thenComparing(ObjectKey::namespace)
+            .thenComparing(ObjectKey::name);
 
     static ObjectKey of(String type, JsonNode object) {
         return new ObjectKey(

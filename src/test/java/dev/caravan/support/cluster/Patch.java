@@ -22,11 +22,12 @@ final class Patch {
             case "application/merge-patch+json" -> merged(target, patch);
             case "application/strategic-merge-patch+json" -> merged(target, withoutLists(patch));
             case "application/apply-patch+yaml" -> merged(target, patch);
-            default -> throw Refusal.of(
-                    415,
-                    "UnsupportedMediaType",
-                    "the body of the request was in an unknown format - accepted media types include: application/json-patch+json,"
-                            + " application/merge-patch+json, application/apply-patch+yaml");
+            default ->
+                throw Refusal.of(
+                        415,
+                        "UnsupportedMediaType",
+                        "the body of the request was in an unknown format - accepted media types include: application/json-patch+json,"
+                                + " application/merge-patch+json, application/apply-patch+yaml");
         };
     }
 
@@ -34,7 +35,10 @@ final class Patch {
         try {
             return (ObjectNode) JsonPatch.apply(patch, target);
         } catch (RuntimeException e) {
-            throw Refusal.of(422, "Invalid", "the server rejected our request due to an error in our request: " + e.getMessage());
+            throw Refusal.of(
+                    422,
+                    "Invalid",
+                    "the server rejected our request due to an error in our request: " + e.getMessage());
         }
     }
 

@@ -47,7 +47,8 @@ final class PodLogs {
         Instant since = since(query);
         List<String> shown = lines.stream()
                 .filter(line -> !line.at().isBefore(since))
-                .map(line -> (query.getOrDefault("timestamps", "").equals("true") ? line.at() + " " : "") + line.text() + "\n")
+                .map(line -> (query.getOrDefault("timestamps", "").equals("true") ? line.at() + " " : "") + line.text()
+                        + "\n")
                 .toList();
         int tail = Integer.parseInt(query.getOrDefault("tailLines", Integer.toString(Integer.MAX_VALUE)));
         String text = String.join("", shown.subList(Math.max(0, shown.size() - tail), shown.size()));

@@ -43,11 +43,15 @@ final class Refusal extends RuntimeException {
     }
 
     static Refusal exists(ObjectKey key) {
-        return new Refusal(409, "AlreadyExists", key.type() + " \"" + key.name() + "\" already exists").about(key.type(), key.name());
+        return new Refusal(409, "AlreadyExists", key.type() + " \"" + key.name() + "\" already exists")
+                .about(key.type(), key.name());
     }
 
     static Refusal conflict(ObjectKey key, String why) {
-        return new Refusal(409, "Conflict", "Operation cannot be fulfilled on " + key.type() + " \"" + key.name() + "\": " + why)
+        return new Refusal(
+                        409,
+                        "Conflict",
+                        "Operation cannot be fulfilled on " + key.type() + " \"" + key.name() + "\": " + why)
                 .about(key.type(), key.name());
     }
 
@@ -56,8 +60,10 @@ final class Refusal extends RuntimeException {
                         403,
                         "Forbidden",
                         call.type() + (call.name().isEmpty() ? "" : " \"" + call.name() + "\"")
-                                + " is forbidden: User \"system:serviceaccount:caravan:caravan\" cannot " + call.verb() + " resource \""
-                                + call.ruleResource() + "\" in API group \"" + call.group() + "\" in the namespace \"" + call.namespace()
+                                + " is forbidden: User \"system:serviceaccount:caravan:caravan\" cannot " + call.verb()
+                                + " resource \""
+                                + call.ruleResource() + "\" in API group \"" + call.group() + "\" in the namespace \""
+                                + call.namespace()
                                 + "\"")
                 .about(call.type(), call.name());
     }
@@ -71,15 +77,21 @@ final class Refusal extends RuntimeException {
     }
 
     static Refusal tooMany(int seconds) {
-        Refusal refusal = new Refusal(429, "TooManyRequests", "the server has received too many requests and has asked us to try again later");
+        Refusal refusal = new Refusal(
+                429,
+                "TooManyRequests",
+                "the server has received too many requests and has asked us to try again later");
         refusal.status.putObject("details").put("retryAfterSeconds", seconds);
         return refusal;
     }
 
     static Refusal invalid(String kind, ObjectKey key, List<Flaw> flaws) {
-        String all = flaws.stream().map(flaw -> flaw.field() + ": " + flaw.message()).collect(Collectors.joining(", "));
+        String all =
+                flaws.stream().map(flaw -> flaw.field() + ": " + flaw.message()).collect(Collectors.joining(", "));
         Refusal refusal = new Refusal(
-                        422, "Invalid", kind + "." + key.type() + " \"" + key.name() + "\" is invalid: "
+                        422,
+                        "Invalid",
+                        kind + "." + key.type() + " \"" + key.name() + "\" is invalid: "
                                 + (flaws.size() == 1 ? all : "[" + all + "]"))
                 .about(kind, key.name());
         for (Flaw flaw : flaws) {

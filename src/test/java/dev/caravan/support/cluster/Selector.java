@@ -10,8 +10,7 @@ record Selector(List<String> labels, List<String> fields) {
     private static final Pattern SET = Pattern.compile("(\\S+)\\s+(in|notin)\\s+\\(([^)]*)\\)");
 
     static Selector of(ApiCall call) {
-        return new Selector(
-                terms(call.selector()), terms(call.query().getOrDefault("fieldSelector", "")));
+        return new Selector(terms(call.selector()), terms(call.query().getOrDefault("fieldSelector", "")));
     }
 
     private static List<String> terms(String text) {
@@ -28,14 +27,16 @@ record Selector(List<String> labels, List<String> fields) {
         Matcher set = SET.matcher(term);
         if (set.matches()) {
             JsonNode value = labels.path(set.group(1));
-            boolean in = value.isTextual() && List.of(set.group(3).split("\\s*,\\s*")).contains(value.asText());
+            boolean in = value.isTextual()
+                    && List.of(set.group(3).split("\\s*,\\s*")).contains(value.asText());
             return in == set.group(2).equals("in");
         }
         if (!term.contains("=")) {
             return term.startsWith("!") ? !labels.has(term.substring(1)) : labels.has(term);
         }
         String[] sides = term.split("==|!=|=", 2);
-        boolean equal = labels.has(sides[0].trim()) && labels.get(sides[0].trim()).asText().equals(sides[1].trim());
+        boolean equal = labels.has(sides[0].trim())
+                && labels.get(sides[0].trim()).asText().equals(sides[1].trim());
         return equal != term.contains("!=");
     }
 

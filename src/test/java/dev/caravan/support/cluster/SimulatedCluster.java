@@ -55,7 +55,10 @@ public final class SimulatedCluster implements AutoCloseable {
 
     /** @return a client's settings without anything of this machine's */
     public Config config() {
-        return new ConfigBuilder(Config.empty()).withMasterUrl(address().toString()).withNamespace(NAMESPACE).build();
+        return new ConfigBuilder(Config.empty())
+                .withMasterUrl(address().toString())
+                .withNamespace(NAMESPACE)
+                .build();
     }
 
     public KubernetesClient client() {
@@ -82,7 +85,8 @@ public final class SimulatedCluster implements AutoCloseable {
     }
 
     public void namespace(String name) {
-        ObjectNode namespace = JsonNodeFactory.instance.objectNode().put("apiVersion", "v1").put("kind", "Namespace");
+        ObjectNode namespace =
+                JsonNodeFactory.instance.objectNode().put("apiVersion", "v1").put("kind", "Namespace");
         namespace.putObject("metadata").put("name", name);
         store.create(new ObjectKey("namespaces", "", name), namespace);
     }
@@ -230,7 +234,8 @@ public final class SimulatedCluster implements AutoCloseable {
     }
 
     private void jobChanged(ClusterStore.Change change) {
-        if (change.event().equals("DELETED") && !change.before().at("/metadata/finalizers").toString().contains("orphan")) {
+        if (change.event().equals("DELETED")
+                && !change.before().at("/metadata/finalizers").toString().contains("orphan")) {
             controller.collect(change.object());
         } else if (change.event().equals("ADDED")) {
             onEachJob.ifPresent(run -> followers.execute(() -> run.accept(new SimulatedJob(this, change.key()))));
@@ -247,10 +252,14 @@ public final class SimulatedCluster implements AutoCloseable {
         JsonNode pod = change.object();
         if (change.event().equals("DELETED")) {
             logs.forget(change.key());
-            ObjectKey job = ObjectKey.job(change.key().namespace(), pod.at("/metadata/ownerReferences/0/name").asText());
+            ObjectKey job = ObjectKey.job(
+                    change.key().namespace(),
+                    pod.at("/metadata/ownerReferences/0/name").asText());
             controller.sync(job);
         } else if (pod.at("/metadata").has("deletionTimestamp") && !JobConditions.isEnded(pod) && endsAtOnce(pod)) {
-            ObjectKey job = ObjectKey.job(change.key().namespace(), pod.at("/metadata/ownerReferences/0/name").asText());
+            ObjectKey job = ObjectKey.job(
+                    change.key().namespace(),
+                    pod.at("/metadata/ownerReferences/0/name").asText());
             pod(change.key(), job).terminates();
         }
     }

@@ -5,11 +5,11 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.fabric8.kubernetes.api.model.DeletionPropagation;
 import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.api.model.batch.v1.Job;
 import io.fabric8.kubernetes.api.model.batch.v1.JobBuilder;
 import io.fabric8.kubernetes.api.model.batch.v1.JobCondition;
-import io.fabric8.kubernetes.api.model.DeletionPropagation;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientException;
 import io.fabric8.kubernetes.client.informers.SharedIndexInformer;
@@ -36,23 +36,30 @@ class SimulatedClusterTest {
         cluster.job("one").pod().starts().says("10 %").exits(0);
 
         Job job = get("one");
-        assertThat(conditions(job)).containsExactly("SuccessCriteriaMet CompletionsReached", "Complete CompletionsReached");
+        assertThat(conditions(job))
+                .containsExactly("SuccessCriteriaMet CompletionsReached", "Complete CompletionsReached");
         assertThat(job.getStatus().getSucceeded()).isEqualTo(1);
         assertThat(job.getStatus().getActive()).isNull();
         assertThat(job.getStatus().getCompletionTime()).isNotNull();
         Pod pod = pods("one").get(0);
         assertThat(pod.getMetadata().getFinalizers()).isEmpty();
-        assertThat(pod.getMetadata().getOwnerReferences().get(0).getUid()).isEqualTo(job.getMetadata().getUid());
+        assertThat(pod.getMetadata().getOwnerReferences().get(0).getUid())
+                .isEqualTo(job.getMetadata().getUid());
         assertThat(pod.getStatus().getPhase()).isEqualTo("Succeeded");
     }
 
     @Test
     void whatTheServerWouldNotTakeIsRefused() {
-        assertThatThrownBy(() -> create(new JobBuilder(job("one")).editSpec().withActiveDeadlineSeconds(0L).endSpec().build()))
+        assertThatThrownBy(() -> create(new JobBuilder(job("one"))
+                        .editSpec()
+                        .withActiveDeadlineSeconds(0L)
+                        .endSpec()
+                        .build()))
                 .isInstanceOfSatisfying(KubernetesClientException.class, e -> {
                     assertThat(e.getCode()).isEqualTo(422);
                     assertThat(e.getStatus().getReason()).isEqualTo("Invalid");
-                    assertThat(e.getStatus().getDetails().getCauses().get(0).getField()).isEqualTo("spec.activeDeadlineSeconds");
+                    assertThat(e.getStatus().getDetails().getCauses().get(0).getField())
+                            .isEqualTo("spec.activeDeadlineSeconds");
                 });
         Job unknown = job("one");
         unknown.getSpec().setAdditionalProperty("backofLimit", 1);
@@ -60,7 +67,12 @@ class SimulatedClusterTest {
         create(job("one"));
         assertThatThrownBy(() -> create(job("one"))).extracting("code").isEqualTo(409);
         assertThat(client.batch().v1().jobs().withName("two").get()).isNull();
-        assertThatThrownBy(() -> client.batch().v1().jobs().inNamespace("other").resource(job("one")).create())
+        assertThatThrownBy(() -> client.batch()
+                        .v1()
+                        .jobs()
+                        .inNamespace("other")
+                        .resource(job("one"))
+                        .create())
                 .hasMessageContaining("namespaces \"other\" not found");
     }
 
@@ -70,8 +82,14 @@ class SimulatedClusterTest {
         cluster.job("one").pod().starts();
         first.getMetadata().setLabels(Map.of("a", "b"));
 
-        assertThatThrownBy(() -> client.resource(first).update()).extracting("code").isEqualTo(409);
-        client.batch().v1().jobs().withName("one").edit(job -> new JobBuilder(job).editMetadata().addToLabels("a", "b").endMetadata().build());
+        assertThatThrownBy(() -> client.resource(first).update())
+                .extracting("code")
+                .isEqualTo(409);
+        client.batch().v1().jobs().withName("one").edit(job -> new JobBuilder(job)
+                .editMetadata()
+                .addToLabels("a", "b")
+                .endMetadata()
+                .build());
         assertThat(get("one").getMetadata().getLabels()).containsEntry("a", "b");
     }
 
@@ -84,7 +102,8 @@ class SimulatedClusterTest {
         Job job = get("one");
         assertThat(conditions(job)).containsExactly("FailureTarget PodFailurePolicy", "Failed PodFailurePolicy");
         assertThat(job.getStatus().getConditions().get(1).getMessage())
-                .matches("Container convert for pod caravan/one-\\w+ failed with exit code 3 matching FailJob rule at index 0");
+                .matches(
+                        "Container convert for pod caravan/one-\\w+ failed with exit code 3 matching FailJob rule at index 0");
         assertThat(job.getStatus().getFailed()).isEqualTo(1);
     }
 
@@ -100,7 +119,8 @@ class SimulatedClusterTest {
         assertThat(job.getStatus().getFailed()).isNull();
         assertThat(job.getStatus().getActive()).isEqualTo(1);
         assertThat(pods("one"))
-                .extracting(pod -> pod.getStatus().getPhase() + " " + pod.getStatus().getReason())
+                .extracting(pod ->
+                        pod.getStatus().getPhase() + " " + pod.getStatus().getReason())
                 .containsExactly("Failed Evicted", "Pending null");
     }
 
@@ -111,9 +131,17 @@ class SimulatedClusterTest {
         cluster.job("one").pod().starts().outOfMemory();
         cluster.job("one").pod().starts().killed(9);
 
-        assertThat(conditions(get("one"))).containsExactly("FailureTarget BackoffLimitExceeded", "Failed BackoffLimitExceeded");
+        assertThat(conditions(get("one")))
+                .containsExactly("FailureTarget BackoffLimitExceeded", "Failed BackoffLimitExceeded");
         assertThat(get("one").getStatus().getFailed()).isEqualTo(2);
-        assertThat(pods("one").get(0).getStatus().getContainerStatuses().get(0).getState().getTerminated().getReason())
+        assertThat(pods("one")
+                        .get(0)
+                        .getStatus()
+                        .getContainerStatuses()
+                        .get(0)
+                        .getState()
+                        .getTerminated()
+                        .getReason())
                 .isEqualTo("OOMKilled");
     }
 
@@ -126,10 +154,18 @@ class SimulatedClusterTest {
 
         cluster.quotaLifted();
         cluster.job("one").pod().claimUnbound();
-        assertThat(pods("one").get(0).getStatus().getConditions().get(0).getMessage()).contains("unbound immediate");
+        assertThat(pods("one").get(0).getStatus().getConditions().get(0).getMessage())
+                .contains("unbound immediate");
         cluster.job("one").pod().imageNotPulled();
 
-        assertThat(pods("one").get(0).getStatus().getContainerStatuses().get(0).getState().getWaiting().getReason())
+        assertThat(pods("one")
+                        .get(0)
+                        .getStatus()
+                        .getContainerStatuses()
+                        .get(0)
+                        .getState()
+                        .getWaiting()
+                        .getReason())
                 .isEqualTo("ImagePullBackOff");
         assertThat(events("Pod")).anyMatch(event -> event.startsWith("FailedScheduling"));
     }
@@ -170,7 +206,12 @@ class SimulatedClusterTest {
         create(job("one"));
         SimulatedPod pod = cluster.job("one").pod().starts();
 
-        client.batch().v1().jobs().withName("one").withPropagationPolicy(DeletionPropagation.FOREGROUND).delete();
+        client.batch()
+                .v1()
+                .jobs()
+                .withName("one")
+                .withPropagationPolicy(DeletionPropagation.FOREGROUND)
+                .delete();
         assertThat(get("one").getMetadata().getFinalizers()).containsExactly("foregroundDeletion");
         assertThat(pods("one").get(0).getMetadata().getDeletionTimestamp()).isNotNull();
         pod.terminates();
@@ -186,8 +227,18 @@ class SimulatedClusterTest {
         cluster.job("one").pod().starts();
         cluster.job("two").pod().starts();
 
-        client.batch().v1().jobs().withName("one").withPropagationPolicy(DeletionPropagation.BACKGROUND).delete();
-        client.batch().v1().jobs().withName("two").withPropagationPolicy(DeletionPropagation.ORPHAN).delete();
+        client.batch()
+                .v1()
+                .jobs()
+                .withName("one")
+                .withPropagationPolicy(DeletionPropagation.BACKGROUND)
+                .delete();
+        client.batch()
+                .v1()
+                .jobs()
+                .withName("two")
+                .withPropagationPolicy(DeletionPropagation.ORPHAN)
+                .delete();
 
         assertThat(cluster.jobs()).isEmpty();
         assertThat(client.pods().list().getItems()).singleElement().satisfies(pod -> {
@@ -200,22 +251,26 @@ class SimulatedClusterTest {
     void logsAreReadAndFollowed() throws Exception {
         create(job("one"));
         SimulatedPod pod = cluster.job("one").pod();
-        assertThatThrownBy(() -> client.pods().withName(pod.name()).getLog()).hasMessageContaining("is waiting to start");
+        assertThatThrownBy(() -> client.pods().withName(pod.name()).getLog())
+                .hasMessageContaining("is waiting to start");
         pod.starts().says("one").says("two").says("three");
 
         assertThat(client.pods().withName(pod.name()).getLog()).isEqualTo("one\ntwo\nthree\n");
         assertThat(client.pods().withName(pod.name()).tailingLines(1).getLog()).isEqualTo("three\n");
         assertThat(client.pods().withName(pod.name()).limitBytes(3).getLog()).isEqualTo("one");
-        assertThat(client.pods().withName(pod.name()).usingTimestamps().getLog()).matches("(?s)\\d{4}-.*Z one\n.*");
+        assertThat(client.pods().withName(pod.name()).usingTimestamps().getLog())
+                .matches("(?s)\\d{4}-.*Z one\n.*");
         try (var watch = client.pods().withName(pod.name()).watchLog()) {
             pod.says("four").exits(0);
-            assertThat(new String(watch.getOutput().readAllBytes(), java.nio.charset.StandardCharsets.UTF_8)).isEqualTo("one\ntwo\nthree\nfour\n");
+            assertThat(new String(watch.getOutput().readAllBytes(), java.nio.charset.StandardCharsets.UTF_8))
+                    .isEqualTo("one\ntwo\nthree\nfour\n");
         }
     }
 
     @Test
     void anInformerSurvivesGoneCutsAndAbsence() {
-        try (SharedIndexInformer<Job> jobs = client.batch().v1().jobs().withLabel("caravan.dev/job").inform()) {
+        try (SharedIndexInformer<Job> jobs =
+                client.batch().v1().jobs().withLabel("caravan.dev/job").inform()) {
             create(job("one"));
             await().until(() -> jobs.getStore().list().size() == 1);
 
@@ -235,16 +290,26 @@ class SimulatedClusterTest {
     @Test
     void pagesExpire() {
         List.of("a", "b", "c").forEach(name -> create(job(name)));
-        var first = client.batch().v1().jobs().list(new io.fabric8.kubernetes.api.model.ListOptionsBuilder().withLimit(2L).build());
+        var first = client.batch()
+                .v1()
+                .jobs()
+                .list(new io.fabric8.kubernetes.api.model.ListOptionsBuilder()
+                        .withLimit(2L)
+                        .build());
         assertThat(first.getItems()).hasSize(2);
         assertThat(first.getMetadata().getRemainingItemCount()).isEqualTo(1);
         String token = first.getMetadata().getContinue();
-        var next = new io.fabric8.kubernetes.api.model.ListOptionsBuilder().withLimit(2L).withContinue(token).build();
+        var next = new io.fabric8.kubernetes.api.model.ListOptionsBuilder()
+                .withLimit(2L)
+                .withContinue(token)
+                .build();
         assertThat(client.batch().v1().jobs().list(next).getItems()).hasSize(1);
 
         cluster.compacts();
 
-        assertThatThrownBy(() -> client.batch().v1().jobs().list(next)).extracting("code").isEqualTo(410);
+        assertThatThrownBy(() -> client.batch().v1().jobs().list(next))
+                .extracting("code")
+                .isEqualTo(410);
     }
 
     @Test
@@ -255,7 +320,9 @@ class SimulatedClusterTest {
         create(job("one"));
         client.pods().withLabel("job-name=one").list();
 
-        assertThat(cluster.journal().rules()).containsEntry("batch/jobs", Set.of("create")).containsEntry("/pods", Set.of("list"));
+        assertThat(cluster.journal().rules())
+                .containsEntry("batch/jobs", Set.of("create"))
+                .containsEntry("/pods", Set.of("list"));
         assertThat(cluster.journal().calls()).hasSize(4);
         assertThat(cluster.journal().mostPerSecond()).isPositive();
         assertThat(cluster.journal().calls().get(3).selector()).isEqualTo("job-name=one");
@@ -263,13 +330,20 @@ class SimulatedClusterTest {
 
     @Test
     void accessIsByRules() throws Exception {
-        cluster.allowOnly(new ObjectMapper().readTree("[{\"apiGroups\":[\"batch\"],\"resources\":[\"jobs\"],\"verbs\":[\"create\"]}]"));
+        cluster.allowOnly(new ObjectMapper()
+                .readTree("[{\"apiGroups\":[\"batch\"],\"resources\":[\"jobs\"],\"verbs\":[\"create\"]}]"));
 
         create(job("one"));
         assertThatThrownBy(() -> client.pods().list()).extracting("code").isEqualTo(403);
         var review = client.authorization().v1().selfSubjectAccessReview();
-        assertThat(review.create(Reviews.of("batch", "jobs", "create")).getStatus().getAllowed()).isTrue();
-        assertThat(review.create(Reviews.of("batch", "jobs", "delete")).getStatus().getAllowed()).isFalse();
+        assertThat(review.create(Reviews.of("batch", "jobs", "create"))
+                        .getStatus()
+                        .getAllowed())
+                .isTrue();
+        assertThat(review.create(Reviews.of("batch", "jobs", "delete"))
+                        .getStatus()
+                        .getAllowed())
+                .isFalse();
         assertThat(client.getKubernetesVersion().getMinor()).isEqualTo("32");
     }
 
@@ -281,7 +355,8 @@ class SimulatedClusterTest {
             create(job("job-" + i));
         }
 
-        await().until(() -> client.batch().v1().jobs().list().getItems().stream().allMatch(job -> job.getStatus().getSucceeded() != null));
+        await().until(() -> client.batch().v1().jobs().list().getItems().stream()
+                .allMatch(job -> job.getStatus().getSucceeded() != null));
     }
 
     @Test
@@ -299,9 +374,14 @@ class SimulatedClusterTest {
                 .build();
         client.resource(workflow).create();
 
-        cluster.workflow("one").runs().node("one-1", "Failed", "OOMKilled (exit code 137)").ends("Failed", "child failed");
+        cluster.workflow("one")
+                .runs()
+                .node("one-1", "Failed", "OOMKilled (exit code 137)")
+                .ends("Failed", "child failed");
 
-        var found = client.genericKubernetesResources("argoproj.io/v1alpha1", "Workflow").withName("one").get();
+        var found = client.genericKubernetesResources("argoproj.io/v1alpha1", "Workflow")
+                .withName("one")
+                .get();
         assertThat(found.<String>get("status", "phase")).isEqualTo("Failed");
         assertThat(found.getMetadata().getLabels()).containsEntry("workflows.argoproj.io/completed", "true");
     }
@@ -315,7 +395,10 @@ class SimulatedClusterTest {
     }
 
     private List<Pod> pods(String job) {
-        return client.pods().withLabel("batch.kubernetes.io/job-name", job).list().getItems();
+        return client.pods()
+                .withLabel("batch.kubernetes.io/job-name", job)
+                .list()
+                .getItems();
     }
 
     private List<String> events(String kind) {

@@ -40,7 +40,8 @@ public final class SimulatedJob {
     /** @return in the order in which they were made */
     public List<SimulatedPod> pods() {
         return cluster.controller().pods(json()).stream()
-                .sorted(java.util.Comparator.comparing(pod -> pod.at("/metadata/name").asText()))
+                .sorted(java.util.Comparator.comparing(
+                        pod -> pod.at("/metadata/name").asText()))
                 .map(pod -> cluster.pod(ObjectKey.of("pods", pod), key))
                 .toList();
     }
@@ -60,7 +61,8 @@ public final class SimulatedJob {
             if (!job.at("/spec").has("activeDeadlineSeconds")) {
                 throw new IllegalStateException("the job " + key.name() + " has no deadline");
             }
-            JobConditions.set(job, "FailureTarget", "True", "DeadlineExceeded", "Job was active longer than specified deadline");
+            JobConditions.set(
+                    job, "FailureTarget", "True", "DeadlineExceeded", "Job was active longer than specified deadline");
         });
     }
 
@@ -68,7 +70,8 @@ public final class SimulatedJob {
     public void outlived() {
         if (!json().at("/spec").has("ttlSecondsAfterFinished")
                 || !JobConditions.has(json(), "Complete") && !JobConditions.has(json(), "Failed")) {
-            throw new IllegalStateException("the job " + key.name() + " is kept: it has not ended, or has no ttlSecondsAfterFinished");
+            throw new IllegalStateException(
+                    "the job " + key.name() + " is kept: it has not ended, or has no ttlSecondsAfterFinished");
         }
         cluster.delete(key, "Background");
     }

@@ -13,7 +13,8 @@ public final class SimulatedPod {
     private final Runnable sync;
     private final ObjectKey key;
 
-    SimulatedPod(ClusterStore store, Deletion deletion, ClusterEvents events, PodLogs logs, Runnable sync, ObjectKey key) {
+    SimulatedPod(
+            ClusterStore store, Deletion deletion, ClusterEvents events, PodLogs logs, Runnable sync, ObjectKey key) {
         this.store = store;
         this.deletion = deletion;
         this.events = events;
@@ -35,15 +36,19 @@ public final class SimulatedPod {
     }
 
     public SimulatedPod claimUnbound() {
-        return unschedulable("0/3 nodes are available: pod has unbound immediate PersistentVolumeClaims. preemption: 0/3 nodes are"
-                + " available: 3 Preemption is not helpful for scheduling.");
+        return unschedulable(
+                "0/3 nodes are available: pod has unbound immediate PersistentVolumeClaims. preemption: 0/3 nodes are"
+                        + " available: 3 Preemption is not helpful for scheduling.");
     }
 
     public SimulatedPod imageNotPulled() {
         return change(pod -> {
             scheduled(pod);
             String image = pod.at("/spec/containers/0/image").asText();
-            container(pod, false).putObject("waiting").put("reason", "ImagePullBackOff").put("message", "Back-off pulling image \"" + image + "\"");
+            container(pod, false)
+                    .putObject("waiting")
+                    .put("reason", "ImagePullBackOff")
+                    .put("message", "Back-off pulling image \"" + image + "\"");
             events.about(pod, "kubelet", "Warning", "Failed", "Failed to pull image \"" + image + "\": not found");
             events.about(pod, "kubelet", "Normal", "BackOff", "Back-off pulling image \"" + image + "\"");
         });
@@ -52,7 +57,8 @@ public final class SimulatedPod {
     public SimulatedPod starts() {
         return change(pod -> {
             scheduled(pod);
-            ObjectNode status = pod.withObject("/status").put("phase", "Running").put("startTime", ClusterStore.now());
+            ObjectNode status =
+                    pod.withObject("/status").put("phase", "Running").put("startTime", ClusterStore.now());
             status.put("podIP", "10.0.0.7");
             for (String type : new String[] {"Initialized", "ContainersReady", "Ready"}) {
                 JobConditions.set(pod, type, "True", "", "");
@@ -88,7 +94,10 @@ public final class SimulatedPod {
         return change(pod -> {
             JobConditions.set(pod, "DisruptionTarget", "True", "TerminationByKubelet", why);
             terminated(pod, 137, "Error");
-            pod.withObject("/status").put("phase", "Failed").put("reason", "Evicted").put("message", why);
+            pod.withObject("/status")
+                    .put("phase", "Failed")
+                    .put("reason", "Evicted")
+                    .put("message", why);
             events.about(pod, "kubelet", "Warning", "Evicted", why);
         });
     }
@@ -139,7 +148,10 @@ public final class SimulatedPod {
     private void terminated(ObjectNode pod, int code, String reason) {
         if (!pod.at("/status/containerStatuses").isEmpty()) {
             ObjectNode state = container(pod, false).putObject("terminated");
-            state.put("exitCode", code).put("reason", reason).put("startedAt", ClusterStore.now()).put("finishedAt", ClusterStore.now());
+            state.put("exitCode", code)
+                    .put("reason", reason)
+                    .put("startedAt", ClusterStore.now())
+                    .put("finishedAt", ClusterStore.now());
         }
         logs.end(key);
     }
@@ -165,7 +177,8 @@ public final class SimulatedPod {
 
     private SimulatedPod change(Consumer<ObjectNode> change) {
         synchronized (store) {
-            ObjectNode pod = store.get(key).orElseThrow(() -> new IllegalStateException("the pod " + key.name() + " has gone"));
+            ObjectNode pod =
+                    store.get(key).orElseThrow(() -> new IllegalStateException("the pod " + key.name() + " has gone"));
             change.accept(pod);
             store.update(key, pod);
             sync.run();

@@ -26,7 +26,9 @@ public final class SimulatedWorkflow {
     }
 
     public SimulatedWorkflow runs() {
-        return change(status -> status.put("phase", "Running").put("startedAt", ClusterStore.now()).put("progress", "0/1"));
+        return change(status -> status.put("phase", "Running")
+                .put("startedAt", ClusterStore.now())
+                .put("progress", "0/1"));
     }
 
     /**
