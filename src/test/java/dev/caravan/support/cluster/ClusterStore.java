@@ -75,6 +75,16 @@ final class ClusterStore {
                 .toList();
     }
 
+    /** @return those whose names begin so: of a Job's pods, without a look at those of all others */
+    synchronized List<ObjectNode> named(String type, String namespace, String prefix) {
+        return objects.tailMap(new ObjectKey(type, namespace, prefix)).entrySet().stream()
+                .takeWhile(entry -> entry.getKey().type().equals(type)
+                        && entry.getKey().namespace().equals(namespace)
+                        && entry.getKey().name().startsWith(prefix))
+                .map(entry -> entry.getValue())
+                .toList();
+    }
+
     synchronized ObjectNode create(ObjectKey key, ObjectNode object) {
         if (objects.containsKey(key)) {
             throw Refusal.exists(key);

@@ -64,7 +64,12 @@ final class JobController {
 
     List<ObjectNode> pods(JsonNode job) {
         String uid = job.at("/metadata/uid").asText();
-        return store.list("pods", job.at("/metadata/namespace").asText()).stream()
+        return store
+                .named(
+                        "pods",
+                        job.at("/metadata/namespace").asText(),
+                        job.at("/metadata/name").asText() + "-")
+                .stream()
                 .filter(pod -> ClusterStore.isOwnedBy(pod, uid))
                 .map(ObjectNode::deepCopy)
                 .toList();
