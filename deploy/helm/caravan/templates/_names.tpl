@@ -76,11 +76,23 @@ annotations: {{- toYaml . | nindent 2 }}
 {{- .Values.routes.configMap | default (ternary (printf "%s-routes" (include "caravan.fullname" .)) "" (not (empty .Values.routes.files))) -}}
 {{- end -}}
 
-{{- define "caravan.redisUrl" -}}
+{{/* spring.data.redis, part by part: a password in the environment counts only without `url`. */}}
+{{- define "caravan.redisSettings" -}}
 {{- if .Values.redis.enabled -}}
-redis://{{ include "caravan.fullname" . }}-redis:6379/0
+host: {{ include "caravan.fullname" . }}-redis
+port: 6379
+database: 0
 {{- else -}}
-{{- .Values.redis.url -}}
+{{- $url := urlParse .Values.redis.url -}}
+host: {{ $url.hostname }}
+port: {{ regexReplaceAll "^.*:([0-9]+)$|.*" $url.host "${1}" | default "6379" | int }}
+database: {{ trimPrefix "/" $url.path | default "0" | int }}
+{{- with regexReplaceAll ":.*" $url.userinfo "" }}
+username: {{ . | quote }}
+{{- end }}
+{{- if eq $url.scheme "rediss" }}
+ssl: {enabled: true}
+{{- end }}
 {{- end -}}
 {{- end -}}
 

@@ -11,7 +11,7 @@
 {{- end -}}
 {{- $settings := dict
     "caravan" $caravan
-    "spring" (dict "data" (dict "redis" (dict "url" (include "caravan.redisUrl" .))))
+    "spring" (dict "data" (dict "redis" (include "caravan.redisSettings" . | fromYaml)))
     "camel" (dict "main" (dict "shutdown-timeout" (int .Values.shutdownTimeout)))
 -}}
 {{- if $service -}}
