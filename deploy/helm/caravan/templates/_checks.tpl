@@ -19,6 +19,9 @@
 {{- if and (eq .Values.mode "service") $several (not .Values.data.existingClaim) (ne .Values.data.accessMode "ReadWriteMany") -}}
 {{- fail (printf "data.accessMode is %s: with replicas above 1, or strategy RollingUpdate, several pods write to it at once, which needs ReadWriteMany" .Values.data.accessMode) -}}
 {{- end -}}
+{{- if and (eq .Values.mode "service") $several (not .Values.s3.targets) (not (dig "caravan" "publish" "targets" "" .Values.config)) -}}
+{{- fail "s3.targets is empty: the S3 server within the pod is for one instance, so replicas above 1, or strategy RollingUpdate, need a target" -}}
+{{- end -}}
 {{- if and .Values.routes.configMap .Values.routes.files -}}
 {{- fail "routes.configMap and routes.files are both set: use one of them" -}}
 {{- end -}}

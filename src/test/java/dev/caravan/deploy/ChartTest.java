@@ -52,8 +52,8 @@ class ChartTest {
     /** Each value, and where it is seen: a pointer into one manifest, and the text there. */
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
-            {replicas: 3, data: {accessMode: ReadWriteMany}} | Deployment/my-caravan | /spec/replicas | 3
-            {strategy: RollingUpdate, data: {existingClaim: a}} | Deployment/my-caravan | /spec/strategy/type | RollingUpdate
+            {replicas: 3, data: {accessMode: ReadWriteMany}, s3: {targets: [{name: a}]}} | Deployment/my-caravan | /spec/replicas | 3
+            {strategy: RollingUpdate, data: {existingClaim: a}, s3: {targets: [{name: a}]}} | Deployment/my-caravan | /spec/strategy/type | RollingUpdate
             {shutdownTimeout: 300} | Deployment/my-caravan | POD/terminationGracePeriodSeconds | 320
             {shutdownTimeout: 300} | CONFIG | /camel/main/shutdown-timeout | 300
             {image: {repository: r.example.org/c, tag: '1'}} | Deployment/my-caravan | CONTAINER/image | r.example.org/c:1
@@ -218,6 +218,7 @@ class ChartTest {
             {redis: {enabled: false, url: 'redis://ann:secret@r'}} | redis.url has a password
             {replicas: 2} | data.accessMode is ReadWriteOnce
             {strategy: RollingUpdate} | data.accessMode is ReadWriteOnce
+            {replicas: 2, data: {existingClaim: a}} | s3.targets is empty
             {ingress: {enabled: true}} | ingress.host is empty
             {ingress: {enabled: true, host: a.b}, service: {enabled: false}} | service.enabled is false
             {routes: {configMap: a, files: {a.camel.yaml: b}}} | routes.configMap and routes.files are both set

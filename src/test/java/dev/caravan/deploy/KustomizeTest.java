@@ -4,12 +4,17 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import org.junit.jupiter.api.condition.EnabledIf;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** The plain manifests say what the chart says. */
 @EnabledIf("dev.caravan.deploy.Kustomized#canBe")
@@ -38,6 +43,21 @@ class KustomizeTest {
         Manifests made = Kustomized.made(base).assertAcceptable();
 
         assertThat(comparable(made)).isEqualTo(comparable(Chart.rendered(values)));
+    }
+
+    /** `--local` reads manifests as `apply` does, without a server to ask for kinds. */
+    @ParameterizedTest
+    @ValueSource(strings = {"{}", "{mode: cronjob}", "{kubernetes: {enabled: true}, argo: {enabled: true}}"})
+    void kubectlReadsWhatTheChartMakes(String values, @TempDir Path directory) throws Exception {
+        Path file = Files.writeString(directory.resolve("chart.yaml"), Chart.text(values));
+
+        Process kubectl = new ProcessBuilder("kubectl", "label", "--local", "-f", file.toString(), "a=b", "-o", "name")
+                .redirectErrorStream(true)
+                .start();
+        String output = new String(kubectl.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+
+        assertThat(kubectl.waitFor()).as(output).isZero();
+        assertThat(output.lines()).hasSize(Chart.rendered(values).all().size());
     }
 
     private static Map<String, String> comparable(Manifests manifests) {
