@@ -37,7 +37,11 @@ final class JobRules {
         spec.at("activeDeadlineSeconds").atLeast(1);
         spec.at("completionMode").oneOf("NonIndexed", "Indexed");
         spec.at("podReplacementPolicy").oneOf("Failed", "TerminatingOrFailed");
-        if (spec.at("selector").exists() && !spec.at("manualSelector").node().asBoolean()) {
+        boolean generated = spec.at("selector", "matchLabels", "batch.kubernetes.io/controller-uid")
+                .exists();
+        if (spec.at("selector").exists()
+                && !generated
+                && !spec.at("manualSelector").node().asBoolean()) {
             spec.at("selector").flaw("Invalid value: `selector` not auto-generated");
         }
         Place pod = spec.at("template", "spec");
