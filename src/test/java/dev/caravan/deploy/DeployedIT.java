@@ -39,14 +39,12 @@ class DeployedIT {
 
                 redis.stop();
 
-                await().atMost(PATIENCE)
-                        .until(() -> status(caravan, "readiness"), status -> status == 503);
+                await().atMost(PATIENCE).until(() -> status(caravan, "readiness"), status -> status == 503);
                 assertThat(status(caravan, "liveness")).isEqualTo(200);
 
                 redis.start();
 
-                await().atMost(PATIENCE)
-                        .until(() -> status(caravan, "readiness"), status -> status == 200);
+                await().atMost(PATIENCE).until(() -> status(caravan, "readiness"), status -> status == 200);
             }
         }
     }

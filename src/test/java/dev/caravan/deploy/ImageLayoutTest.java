@@ -21,7 +21,8 @@ class ImageLayoutTest {
         Files.createDirectory(home.resolve("bin"));
         Files.copy(Path.of("bin/caravan"), home.resolve("bin/caravan"));
         Files.createDirectory(home.resolve("resources"));
-        Files.createSymbolicLink(home.resolve("classes"), Path.of("target/classes").toAbsolutePath());
+        Files.createSymbolicLink(
+                home.resolve("classes"), Path.of("target/classes").toAbsolutePath());
         Path libraries = Files.createDirectory(home.resolve("libs"));
         for (String element : classPath().split(File.pathSeparator)) {
             if (element.endsWith(".jar")) {
@@ -29,8 +30,7 @@ class ImageLayoutTest {
             }
         }
 
-        Process caravan = new ProcessBuilder(
-                        "sh", home.resolve("bin/caravan").toString(), "api-key", "--name", "admin")
+        Process caravan = new ProcessBuilder("sh", home.resolve("bin/caravan").toString(), "api-key", "--name", "admin")
                 .redirectErrorStream(true)
                 .start();
         String output = new String(caravan.getInputStream().readAllBytes(), StandardCharsets.UTF_8);

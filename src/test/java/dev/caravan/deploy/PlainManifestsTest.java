@@ -44,7 +44,8 @@ class PlainManifestsTest {
     void theRoleIsTheChartsRole() throws IOException {
         Path file = Kustomized.DIRECTORY.resolve("overlays/cluster-jobs/role.yaml");
 
-        JsonNode plain = Manifests.of(Files.readString(file)).one("Role/caravan").path("rules");
+        JsonNode plain =
+                Manifests.of(Files.readString(file)).one("Role/caravan").path("rules");
 
         assertThat(plain)
                 .isEqualTo(Chart.rendered("{kubernetes: {enabled: true}, argo: {enabled: true}}")
