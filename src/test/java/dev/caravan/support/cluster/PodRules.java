@@ -10,12 +10,21 @@ final class PodRules {
     private PodRules() {}
 
     static void template(Place template) {
+        template(template, Set.of());
+    }
+
+    /** @param claims the names of claims beside the template, which are volumes of each pod */
+    static void template(Place template, Set<String> claims) {
         Names.labels(template.at("metadata", "labels"));
         Names.annotations(template.at("metadata", "annotations"));
-        pod(template.at("spec"));
+        pod(template.at("spec"), claims);
     }
 
     static void pod(Place spec) {
+        pod(spec, Set.of());
+    }
+
+    private static void pod(Place spec, Set<String> claims) {
         spec.at("restartPolicy").oneOf("Always", "OnFailure", "Never");
         spec.at("dnsPolicy").oneOf("ClusterFirst", "ClusterFirstWithHostNet", "Default", "None");
         spec.at("terminationGracePeriodSeconds").atLeast(0);
@@ -28,7 +37,8 @@ final class PodRules {
         Names.labels(spec.at("nodeSelector"));
         spec.at("tolerations").each().forEach(PodRules::toleration);
         spec.at("imagePullSecrets").each().forEach(secret -> Names.subdomain(secret.at("name")));
-        Set<String> volumes = VolumeRules.names(spec.at("volumes"));
+        Set<String> volumes = new HashSet<>(VolumeRules.names(spec.at("volumes")));
+        volumes.addAll(claims);
         if (spec.at("containers").node().isEmpty()) {
             spec.at("containers").flaw("Required value");
         }

@@ -1,6 +1,7 @@
 package dev.caravan.support.cluster;
 
 import java.util.List;
+import java.util.stream.Collectors;
 
 /** What the API server checks in Deployments, StatefulSets, disruption budgets and Leases. */
 final class WorkloadRules {
@@ -12,7 +13,12 @@ final class WorkloadRules {
             spec.at(member).atLeast(0);
         }
         selects(spec.at("selector"), spec.at("template", "metadata", "labels"));
-        PodRules.template(spec.at("template"));
+        PodRules.template(
+                spec.at("template"),
+                spec.at("volumeClaimTemplates")
+                        .each()
+                        .map(claim -> claim.at("metadata", "name").text())
+                        .collect(Collectors.toSet()));
         spec.at("template", "spec", "restartPolicy").oneOf("Always");
         if (spec.at("template", "spec", "activeDeadlineSeconds").exists()) {
             spec.at("template", "spec", "activeDeadlineSeconds")

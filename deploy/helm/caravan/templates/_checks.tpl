@@ -1,0 +1,34 @@
+{{/* Values that each are right and do not go together. */}}
+{{- define "caravan.check" -}}
+{{- $issuer := dig "caravan" "api" "oidc" "issuer" "" .Values.config -}}
+{{- if and (eq .Values.mode "service") (not .Values.api.keysSecret.name) (not $issuer) -}}
+{{- fail "api.keysSecret.name is empty: the service listens beyond loopback only for callers with a key (or with config.caravan.api.oidc.issuer). Name a Secret with the lines that `caravan api-key` prints: kubectl create secret generic caravan-api-keys --from-file=keys.yaml" -}}
+{{- end -}}
+{{- if and (not .Values.redis.enabled) (not .Values.redis.url) -}}
+{{- fail "redis.url is empty: with redis.enabled false it names the external server, such as rediss://redis.example.org:6380/0" -}}
+{{- end -}}
+{{- if and .Values.redis.enabled .Values.redis.url -}}
+{{- fail (printf "redis.url is '%s', and redis.enabled is true: set redis.enabled to false to use that server, or leave redis.url empty" .Values.redis.url) -}}
+{{- end -}}
+{{- if contains "@" .Values.redis.url -}}
+{{- if contains ":" (regexReplaceAll "^[a-z]+://([^@]*)@.*$" .Values.redis.url "${1}") -}}
+{{- fail "redis.url has a password: name a Secret in redis.password.secret instead" -}}
+{{- end -}}
+{{- end -}}
+{{- $several := or (gt (int .Values.replicas) 1) (eq .Values.strategy "RollingUpdate") -}}
+{{- if and (eq .Values.mode "service") $several (not .Values.data.existingClaim) (ne .Values.data.accessMode "ReadWriteMany") -}}
+{{- fail (printf "data.accessMode is %s: with replicas above 1, or strategy RollingUpdate, several pods write to it at once, which needs ReadWriteMany" .Values.data.accessMode) -}}
+{{- end -}}
+{{- if and (eq .Values.mode "service") $several (not .Values.s3.targets) (not (dig "caravan" "publish" "targets" "" .Values.config)) -}}
+{{- fail "s3.targets is empty: the S3 server within the pod is for one instance, so replicas above 1, or strategy RollingUpdate, need a target" -}}
+{{- end -}}
+{{- if and .Values.routes.configMap .Values.routes.files -}}
+{{- fail "routes.configMap and routes.files are both set: use one of them" -}}
+{{- end -}}
+{{- if and .Values.ingress.enabled (not .Values.service.enabled) -}}
+{{- fail "ingress.enabled is true, and service.enabled is false: an Ingress leads to the Service" -}}
+{{- end -}}
+{{- if and .Values.ingress.enabled (not .Values.ingress.host) -}}
+{{- fail "ingress.host is empty: name the host, such as caravan.example.org" -}}
+{{- end -}}
+{{- end -}}
