@@ -27,5 +27,5 @@
   verbs: [get]
 - apiGroups: [coordination.k8s.io]
   resources: [leases]
-  verbs: [create, get, update]
+  verbs: [create, get, patch]
 {{- end -}}

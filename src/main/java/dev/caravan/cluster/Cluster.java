@@ -9,6 +9,8 @@ import org.jspecify.annotations.Nullable;
 /** The connection to the cluster. It is made when it is asked for first: who converts here needs none. */
 public final class Cluster implements Supplier<KubernetesClient>, AutoCloseable {
     private static final String AGENT = "caravan";
+    /** Of one request, with growing pauses: some seconds. What lasts longer is waited for by jobs that sleep. */
+    private static final int TRIES = 4;
 
     private final ClusterSettings settings;
     private final Supplier<Config> configuration;
@@ -37,6 +39,7 @@ public final class Cluster implements Supplier<KubernetesClient>, AutoCloseable 
     private KubernetesClient open() {
         Config config = configuration.get();
         config.setUserAgent(AGENT);
+        config.setRequestRetryBackoffLimit(TRIES);
         if (!settings.namespace().isEmpty()) {
             config.setNamespace(settings.namespace());
         }

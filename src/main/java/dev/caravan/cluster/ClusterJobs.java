@@ -15,7 +15,7 @@ import java.util.Optional;
 
 /**
  * Our Jobs in the cluster: made, found, deleted. Each call is one request to the API server; one that is not answered is tried again by the
- * client, and is a fault of the surroundings in the end.
+ * client, and becomes a {@link ClusterAwayException} in the end.
  */
 public final class ClusterJobs {
     private final Cluster cluster;
@@ -144,7 +144,7 @@ public final class ClusterJobs {
         try {
             return call.run();
         } catch (KubernetesClientException e) {
-            throw new IOException(otherwise + ": " + e.getMessage(), e);
+            throw Refusals.of(otherwise, e);
         }
     }
 }

@@ -83,7 +83,7 @@ public final class PodLogs {
             if (e.getCode() == HttpURLConnection.HTTP_NOT_FOUND || e.getCode() == HttpURLConnection.HTTP_BAD_REQUEST) {
                 return "";
             }
-            throw new IOException("the log of pod " + pod + " could not be read: " + e.getMessage(), e);
+            throw Refusals.of("the log of pod " + pod + " could not be read", e);
         }
     }
 

@@ -52,7 +52,8 @@ class ClusterConfiguration {
             JobEvents events,
             ScratchLeftovers leftovers) {
         Look look = new Look(jobs, logs, List.of(new ClusterWork()), queue, leftovers);
-        Follower follower = new Follower(cluster, settings, look, ManagementFactory.getRuntimeMXBean().getName());
+        Follower follower = new Follower(
+                cluster, settings, look, ManagementFactory.getRuntimeMXBean().getName());
         var unused = events.listen(follower);
         return follower.start();
     }

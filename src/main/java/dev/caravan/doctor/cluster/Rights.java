@@ -8,21 +8,21 @@ public final class Rights {
     /** Jobs of our own, their pods, why these do not start, and who of several instances looks after them. */
     public static final List<Right> KUBERNETES = Stream.of(
                     of("batch", "jobs", "", "create", "get", "list", "watch", "delete"),
-                    of("", "pods", "", "get", "list", "watch", "delete"),
+                    of("", "pods", "", "get", "list", "watch"),
                     of("", "pods", "log", "get"),
                     of("", "events", "", "list"),
-                    of("coordination.k8s.io", "leases", "", "create", "get", "update"))
+                    of("coordination.k8s.io", "leases", "", "create", "get", "patch"))
             .flatMap(rights -> rights)
             .toList();
 
     /** Workflows in place of jobs. */
     public static final List<Right> ARGO = Stream.of(
-                    of("argoproj.io", "workflows", "", "create", "get", "list", "watch", "patch", "delete"),
+                    of("argoproj.io", "workflows", "", "create", "get", "list", "watch", "delete"),
                     of("argoproj.io", "workflowtemplates", "", "get"),
                     of("", "pods", "", "get", "list", "watch"),
                     of("", "pods", "log", "get"),
                     of("", "events", "", "list"),
-                    of("coordination.k8s.io", "leases", "", "create", "get", "update"))
+                    of("coordination.k8s.io", "leases", "", "create", "get", "patch"))
             .flatMap(rights -> rights)
             .toList();
 

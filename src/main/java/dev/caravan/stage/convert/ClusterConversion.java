@@ -1,5 +1,6 @@
 package dev.caravan.stage.convert;
 
+import dev.caravan.cluster.ClusterAwayException;
 import dev.caravan.cluster.ClusterJob;
 import dev.caravan.cluster.ClusterJobs;
 import dev.caravan.cluster.JobTemplate;
@@ -8,6 +9,7 @@ import dev.caravan.cluster.PodLogs;
 import dev.caravan.converter.OutOfTimeException;
 import dev.caravan.dataset.Dataset;
 import dev.caravan.job.JobRun;
+import dev.caravan.job.Progress;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -25,6 +27,9 @@ import org.apache.camel.ExchangeProperty;
 public class ClusterConversion {
     /** The name of the Job that was ordered last. */
     private static final String NOTE = "clusterJob";
+
+    /** Until a cluster is asked again that did not answer. */
+    private static final Duration AWAY = Duration.ofSeconds(30);
 
     private final ClusterJobs jobs;
     private final ClusterOrder orders;
@@ -48,9 +53,22 @@ public class ClusterConversion {
         this.patience = patience;
     }
 
-    /** The route goes on to its next step only when the Job has succeeded. */
+    /** The route goes on to its next step only when the Job has succeeded. A cluster that is away is waited for, which counts as no attempt. */
     public Dataset convert(@Body Dataset dataset, @ExchangeProperty(JobRun.PROPERTY) JobRun run, Exchange exchange)
             throws IOException {
+        try {
+            return look(dataset, run, exchange);
+        } catch (ClusterAwayException e) {
+            String what = String.valueOf(e.getMessage());
+            run.log().append(what + "; it is tried again in " + AWAY.toSeconds() + " s");
+            run.progress(Progress.of(Progress.PENDING, 0, null, "points", what));
+            run.sleep(AWAY.compareTo(patience) < 0 ? AWAY : patience);
+            exchange.setRouteStop(true);
+            return dataset;
+        }
+    }
+
+    private Dataset look(Dataset dataset, JobRun run, Exchange exchange) throws IOException {
         List<ClusterJob> known = jobs.find(run.id());
         Optional<ClusterJob> alive =
                 known.stream().filter(job -> !job.finished()).findFirst();
@@ -63,11 +81,23 @@ public class ClusterConversion {
         Optional<ClusterJob> own = alive.or(() -> ofThisAttempt(known, run));
         ClusterJob job = own.isPresent() ? own.get() : order(dataset, run);
         if (job.finished()) {
-            return result.of(dataset, job, scratch.of(run.id(), job.attempt()), run);
+            return result(dataset, job, run);
         }
         run.sleep(patience);
         exchange.setRouteStop(true);
         return dataset;
+    }
+
+    private Dataset result(Dataset dataset, ClusterJob job, JobRun run) throws IOException {
+        Path attempt = scratch.of(run.id(), job.attempt());
+        try {
+            return result.of(dataset, job, attempt, run);
+        } catch (ClusterAwayException e) {
+            throw e;
+        } catch (IOException | RuntimeException e) {
+            scratch.discard(attempt);
+            throw e;
+        }
     }
 
     private static boolean isOver(JobRun run) {

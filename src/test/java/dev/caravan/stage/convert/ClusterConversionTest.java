@@ -145,6 +145,7 @@ class ClusterConversionTest {
         assertThatThrownBy(() -> conversion.convert(dataset, run, exchange()))
                 .isInstanceOf(BadInputException.class)
                 .hasMessage("a.las: the signature is 'LASX'");
+        assertThat(octree().getParent()).doesNotExist();
     }
 
     @Test
@@ -221,6 +222,19 @@ class ClusterConversionTest {
         assertThatThrownBy(() -> goesOn(run))
                 .isInstanceOf(IOException.class)
                 .hasMessageContainingAll("could not be made", "exceeded quota");
+    }
+
+    @Test
+    void anApiServerThatIsAwayIsWaitedFor() throws IOException {
+        server.shutdown();
+
+        assertThat(goesOn(run)).isFalse();
+
+        assertThat(run.slept()).isEqualTo(Duration.ofSeconds(30));
+        assertThat(run.progress()).last().satisfies(progress -> {
+            assertThat(progress.phase()).isEqualTo("pending");
+            assertThat(progress.current()).contains("could not be listed");
+        });
     }
 
     private boolean goesOn(ARun run) throws IOException {
