@@ -153,7 +153,7 @@ class RouteGrammarTest {
         entered.removeIf(RouteGrammarTest::isNoDoor);
         left.removeIf(RouteGrammarTest::isNoDoor);
         left.remove("direct:convert-{{caravan.convert.runner}}");
-        entered.removeAll(Set.of("direct:convert-builtin", "direct:convert-exec"));
+        entered.removeAll(Set.of("direct:convert-builtin", "direct:convert-exec", "direct:convert-kubernetes"));
         left.remove("direct:geozarr-{{caravan.geozarr.runner}}");
         entered.remove("direct:geozarr-exec");
         // A bean of the API begins these jobs, since it answers their ids.

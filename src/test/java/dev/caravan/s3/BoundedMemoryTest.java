@@ -40,7 +40,8 @@ class BoundedMemoryTest {
 
         Process sender = new ProcessBuilder(List.of(
                         Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                        "-Xmx64m",
+                        // Java keeps an index of each jar on the class path, of all of them some 15 MB.
+                        "-Xmx96m",
                         "-XX:+ExitOnOutOfMemoryError",
                         "-cp",
                         System.getProperty("java.class.path"),

@@ -8,7 +8,7 @@ public final class Rights {
     /** Jobs of our own, their pods, why these do not start, and who of several instances looks after them. */
     public static final List<Right> KUBERNETES = Stream.of(
                     of("batch", "jobs", "", "create", "get", "list", "watch", "delete"),
-                    of("", "pods", "", "get", "list", "watch"),
+                    of("", "pods", "", "list", "watch"),
                     of("", "pods", "log", "get"),
                     of("", "events", "", "list"),
                     of("coordination.k8s.io", "leases", "", "create", "get", "patch"))
@@ -19,7 +19,7 @@ public final class Rights {
     public static final List<Right> ARGO = Stream.of(
                     of("argoproj.io", "workflows", "", "create", "get", "list", "watch", "delete"),
                     of("argoproj.io", "workflowtemplates", "", "get"),
-                    of("", "pods", "", "get", "list", "watch"),
+                    of("", "pods", "", "list", "watch"),
                     of("", "pods", "log", "get"),
                     of("", "events", "", "list"),
                     of("coordination.k8s.io", "leases", "", "create", "get", "patch"))
