@@ -2,10 +2,12 @@ package dev.caravan.support;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.BindException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.concurrent.ThreadLocalRandom;
 import org.junit.jupiter.api.extension.BeforeEachCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
 import org.springframework.data.redis.connection.RedisStandaloneConfiguration;
@@ -15,6 +17,9 @@ import redis.embedded.RedisServer;
 
 /** A real Redis server for tests: one a JVM, started at first use, emptied before each test. */
 public final class RealRedis implements BeforeEachCallback {
+    private static final int FIRST_PORT = 20_000;
+    private static final int LAST_PORT = 32_000;
+
     private static final int PORT = start();
     private static final StringRedisTemplate TEMPLATE = template(PORT);
 
@@ -34,11 +39,21 @@ public final class RealRedis implements BeforeEachCallback {
         });
     }
 
+    /**
+     * A port on which nobody listens. None of those that systems give to connections by themselves (Linux from 32768, others from 49152): one
+     * of them could be taken by a connection before the server that it is for has started.
+     */
     public static int freePort() {
-        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            return socket.getLocalPort();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
+        while (true) {
+            int port = ThreadLocalRandom.current().nextInt(FIRST_PORT, LAST_PORT);
+            try (ServerSocket socket = new ServerSocket(port, 1, InetAddress.getLoopbackAddress())) {
+                return socket.getLocalPort();
+            } catch (BindException e) {
+                // Somebody has it; there are ten thousand others.
+                continue;
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
         }
     }
 
