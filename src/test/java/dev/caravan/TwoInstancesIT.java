@@ -12,10 +12,13 @@ import dev.caravan.support.CaravanProcess;
 import dev.caravan.support.PosedConverter;
 import dev.caravan.support.Site;
 import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -31,8 +34,9 @@ import org.springframework.data.redis.connection.stream.MapRecord;
 class TwoInstancesIT {
     private static final Duration PATIENCE = Duration.ofMinutes(2);
     private static final List<String> STAGES = List.of("convert", "verify", "publish", "publish-s3", "record");
+    private static final Pattern BEGINS_WITH_JOBS = Pattern.compile("from:\\s+(?:\\w+: .*\\s+)*?uri: jobs:");
     /** Of an instance: one for each route that begins with `jobs:`; those of archives, audits and so on have nothing to do here. */
-    private static final int WORKERS = STAGES.size() + 9;
+    private static final int WORKERS = workersOfAnInstance();
 
     @TempDir(cleanup = CleanupMode.ON_SUCCESS)
     Path home;
@@ -42,6 +46,24 @@ class TwoInstancesIT {
     private Workers workers;
     private CaravanProcess first;
     private CaravanProcess second;
+
+    private static int workersOfAnInstance() {
+        try (Stream<Path> files = Files.list(Path.of("routes"))) {
+            return Math.toIntExact(files.map(TwoInstancesIT::text)
+                    .flatMap(text -> BEGINS_WITH_JOBS.matcher(text).results())
+                    .count());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static String text(Path file) {
+        try {
+            return Files.readString(file);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
 
     @BeforeEach
     void twoInstances() throws IOException {
