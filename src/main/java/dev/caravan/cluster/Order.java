@@ -3,6 +3,8 @@ package dev.caravan.cluster;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.HexFormat;
 import java.util.Locale;
 import java.util.Map;
@@ -43,6 +45,11 @@ public record Order(
         String readable = dataset.toLowerCase(Locale.ROOT).replaceAll("[^a-z0-9]+", "-");
         readable = readable.substring(Math.max(0, readable.length() - READABLE)).replaceAll("^-+|-+$", "");
         return String.join("-", component, readable.isEmpty() ? "x" : readable, hash(), Integer.toString(attempt));
+    }
+
+    /** Until a job's time is over, for who works for it: at least a minute, for a shorter one could not even be noticed. */
+    public static long seconds(Instant deadline) {
+        return Math.max(60, Duration.between(Instant.now(), deadline).toSeconds());
     }
 
     private String hash() {

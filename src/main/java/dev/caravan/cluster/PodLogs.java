@@ -45,10 +45,10 @@ public final class PodLogs {
      *
      * @return the newest word of how far it is; empty when there is none
      */
-    public Optional<Progress> copy(String job, List<Pod> pods, Work work) throws IOException {
+    public Optional<Progress> copy(String job, List<Pod> pods, String container, Work work) throws IOException {
         Optional<Progress> newest = Optional.empty();
         for (Pod pod : pods) {
-            Optional<Progress> said = copy(job, pod, work);
+            Optional<Progress> said = copy(job, pod, container, work);
             newest = said.isPresent() ? said : newest;
         }
         return newest;
@@ -87,14 +87,14 @@ public final class PodLogs {
         }
     }
 
-    private Optional<Progress> copy(String job, Pod pod, Work work) throws IOException {
+    private Optional<Progress> copy(String job, Pod pod, String container, Work work) throws IOException {
         String name = pod.getMetadata().getName();
         String key = "cluster:log:" + job;
         Instant before = time(redis.<String, String>opsForHash().get(key, name));
         Reading reading = new Reading(before, work, logs.apply(job));
         boolean more = true;
         while (more) {
-            more = read(name, work.container(), reading);
+            more = read(name, container, reading);
         }
         if (reading.last != null && !reading.last.equals(before)) {
             redis.opsForHash().put(key, name, reading.last.toString());

@@ -29,7 +29,7 @@ class JobTemplateTest {
 
     @Test
     void theOrderIsPutIn() {
-        Job job = template(SMALL).job(order(), "clouds", new ClusterLabels("caravan"));
+        Job job = template(SMALL).fill(order(), "clouds", new ClusterLabels("caravan"));
 
         assertThat(job.getMetadata().getName()).isEqualTo(order().name());
         assertThat(job.getMetadata().getNamespace()).isEqualTo("clouds");
@@ -40,7 +40,7 @@ class JobTemplateTest {
 
     @Test
     void jobAndPodsBearOurLabelsAndTheWholePathOfTheSource() {
-        Job job = template(SMALL).job(order(), "clouds", new ClusterLabels("mine"));
+        Job job = template(SMALL).fill(order(), "clouds", new ClusterLabels("mine"));
 
         Map<String, String> ours = Map.of(
                 "app.kubernetes.io/name", "caravan",
