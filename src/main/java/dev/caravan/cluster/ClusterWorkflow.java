@@ -64,11 +64,15 @@ record ClusterWorkflow(GenericKubernetesResource workflow) implements Workload {
         return "";
     }
 
-    /** Of the step that failed last when the Workflow itself has none. */
+    /** The Workflow's own words may say no more than that nothing is tried again; the step that failed last knows why. */
     @Override
     public String failureMessage() {
         String own = status().path("message").asText();
-        return own.isEmpty() ? lastFailed().path("message").asText() : own;
+        String step = lastFailed().path("message").asText();
+        if (own.isEmpty() || step.isEmpty()) {
+            return own + step;
+        }
+        return own.contains(step) ? own : step + "; " + own;
     }
 
     @Override

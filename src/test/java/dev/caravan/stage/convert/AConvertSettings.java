@@ -27,6 +27,18 @@ final class AConvertSettings {
                 argo());
     }
 
+    static ConvertSettings argo(Map<String, String> parameters) {
+        ConvertSettings other = kubernetes(cluster());
+        return new ConvertSettings(
+                "argo",
+                OnChange.CONVERT,
+                1,
+                other.builtin(),
+                other.exec(),
+                other.kubernetes(),
+                new ArgoSettings("", "", parameters));
+    }
+
     private static ArgoSettings argo() {
         return new ArgoSettings("", "", Map.of());
     }

@@ -97,6 +97,33 @@ public final class SimulatedCluster implements AutoCloseable {
         serve("argoproj.io/v1alpha1", "workflowtemplates", "WorkflowTemplate");
     }
 
+    /**
+     * Argo Workflows, with a controller.
+     *
+     * @param templates WorkflowTemplates that are applied
+     * @param kubelet called for each pod that was made for a Workflow, on a thread of its own, one after the other
+     */
+    public void installArgo(List<ObjectNode> templates, Consumer<SimulatedPod> kubelet) {
+        serveArgo();
+        ArgoController argo = new ArgoController(
+                store,
+                deletion,
+                objects::suffix,
+                pod -> new SimulatedPod(store, deletion, events, logs, () -> {}, pod));
+        argo.onEachPod(pod -> followers.execute(() -> kubelet.accept(pod)));
+        store.listen(argo::changed);
+        templates.forEach(template -> {
+            template.withObject("/metadata").put("namespace", NAMESPACE);
+            store.create(ObjectKey.of("workflowtemplates.argoproj.io", template), template);
+        });
+    }
+
+    public List<SimulatedWorkflow> workflows() {
+        return store.list("workflows.argoproj.io", NAMESPACE).stream()
+                .map(each -> workflow(each.at("/metadata/name").asText()))
+                .toList();
+    }
+
     public SimulatedWorkflow workflow(String name) {
         return new SimulatedWorkflow(store, new ObjectKey("workflows.argoproj.io", NAMESPACE, name));
     }

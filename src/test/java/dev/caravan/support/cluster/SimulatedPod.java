@@ -1,5 +1,6 @@
 package dev.caravan.support.cluster;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.time.Instant;
 import java.util.function.Consumer;
@@ -25,6 +26,11 @@ public final class SimulatedPod {
 
     public String name() {
         return key.name();
+    }
+
+    /** The pod as it is, with its status. */
+    public ObjectNode json() {
+        return store.get(key).orElseThrow(() -> new IllegalStateException("the pod " + key.name() + " has gone"));
     }
 
     /** @param why the scheduler's words, such as {@code 0/3 nodes are available: 3 Insufficient memory.} */
@@ -161,12 +167,13 @@ public final class SimulatedPod {
         JobConditions.set(pod, "PodScheduled", "True", "", "");
     }
 
-    /** @return the state of the first container, emptied */
+    /** @return the state of the container that works, emptied */
     private static ObjectNode container(ObjectNode pod, boolean ready) {
         var statuses = pod.withObject("/status").withArray("containerStatuses");
         ObjectNode status = statuses.isEmpty() ? statuses.addObject() : (ObjectNode) statuses.get(0);
-        String image = pod.at("/spec/containers/0/image").asText();
-        status.put("name", pod.at("/spec/containers/0/name").asText())
+        JsonNode works = ArgoPods.main(pod.at("/spec/containers"));
+        String image = works.path("image").asText();
+        status.put("name", works.path("name").asText())
                 .put("image", image)
                 .put("imageID", image)
                 .put("ready", ready)
