@@ -88,6 +88,7 @@ class ArgoIT {
         assertThat(cluster.workflows()).hasSize(3);
         assertThat(jobLog(good)).contains("Workflow convert-good-", "is ordered of the cluster", "has succeeded");
         assertThat(caravan.data().resolve("scratch")).isEmptyDirectory();
+        assertThat(cluster.journal().rules().get("argoproj.io/workflows")).contains("create", "list", "watch");
         Map<String, Set<String>> allowed = verbs(role());
         assertThat(cluster.journal().rules())
                 .allSatisfy((resource, verbs) -> assertThat(allowed.getOrDefault(resource, Set.of()))
