@@ -9,6 +9,7 @@ import io.fabric8.kubernetes.api.model.batch.v1.Job;
 import io.fabric8.kubernetes.client.informers.ResourceEventHandler;
 import io.fabric8.kubernetes.client.informers.SharedIndexInformer;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executors;
@@ -26,6 +27,7 @@ import org.slf4j.LoggerFactory;
 public final class Follower implements JobEventListener, AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Follower.class);
     private static final long MOMENT_MS = 200;
+    private static final String BY_JOB = "job";
 
     private final Cluster cluster;
     private final ClusterLabels labels;
@@ -77,18 +79,27 @@ public final class Follower implements JobEventListener, AutoCloseable {
 
     private synchronized void begin() {
         LOG.info("this instance follows the cluster's Jobs");
-        jobs = cluster.get()
+        jobs = heard(cluster.get()
                 .batch()
                 .v1()
                 .jobs()
                 .inNamespace(cluster.namespace())
                 .withLabels(labels.ours())
-                .inform(new Ear<>());
-        pods = cluster.get()
+                .runnableInformer(0));
+        pods = heard(cluster.get()
                 .pods()
                 .inNamespace(cluster.namespace())
                 .withLabels(labels.ours())
-                .inform(new Ear<>());
+                .runnableInformer(0));
+    }
+
+    /** Without a handler that goes on, what fails at the first time would not be tried again, and nothing would ever be heard. */
+    private <T extends HasMetadata> SharedIndexInformer<T> heard(SharedIndexInformer<T> informer) {
+        informer.addIndexers(Map.of(BY_JOB, thing -> List.of(ClusterLabels.jobOf(thing))))
+                .exceptionHandler((started, fault) -> true)
+                .addEventHandler(new Ear<>());
+        var unused = informer.start();
+        return informer;
     }
 
     private synchronized void end() {
@@ -122,15 +133,15 @@ public final class Follower implements JobEventListener, AutoCloseable {
             SharedIndexInformer<Pod> theirs = pods;
             if (present != null && theirs != null) {
                 known(id, present).stream()
+                        .filter(job -> !job.finished())
                         .findFirst()
-                        .ifPresent(job -> look.tell(id, job, theirs.getStore().list()));
+                        .ifPresent(job -> look.tell(id, job, theirs.getIndexer().byIndex(BY_JOB, id)));
             }
         }
     }
 
     private static List<ClusterJob> known(String id, SharedIndexInformer<Job> jobs) {
-        return jobs.getStore().list().stream()
-                .filter(job -> ClusterLabels.jobOf(job).equals(id))
+        return jobs.getIndexer().byIndex(BY_JOB, id).stream()
                 .map(ClusterJob::new)
                 .sorted(ClusterJob.NEWEST_FIRST)
                 .toList();

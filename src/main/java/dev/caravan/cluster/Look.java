@@ -49,7 +49,7 @@ public final class Look {
             if (gone && known.isEmpty()) {
                 job.filter(present -> present.state() == JobState.CANCELLED).ifPresent(present -> leftovers.remove(id));
             }
-        } else if (known.isEmpty() ? gone : known.get(0).finished()) {
+        } else if (known.isEmpty() ? gone : known.stream().allMatch(ClusterJob::finished)) {
             queue.wake(id);
         } else {
             return !known.isEmpty();
@@ -74,7 +74,7 @@ public final class Look {
     /**
      * Says how far it is, or what it waits for.
      *
-     * @param pods of all Jobs
+     * @param pods of all Jobs that work for it, or have
      */
     void tell(String id, ClusterJob job, List<Pod> pods) {
         try {

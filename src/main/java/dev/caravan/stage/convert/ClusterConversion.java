@@ -11,11 +11,13 @@ import dev.caravan.dataset.Dataset;
 import dev.caravan.job.JobRun;
 import dev.caravan.job.Progress;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.IntStream;
 import org.apache.camel.Body;
 import org.apache.camel.Exchange;
 import org.apache.camel.ExchangeProperty;
@@ -78,7 +80,7 @@ public class ClusterConversion {
                     "Job %s did not end in the time that the job is given (caravan.jobs.types.*.timeout)"
                             .formatted(alive.get().name()));
         }
-        Optional<ClusterJob> own = alive.or(() -> ofThisAttempt(known, run));
+        Optional<ClusterJob> own = alive.or(() -> ended(dataset, known, run));
         ClusterJob job = own.isPresent() ? own.get() : order(dataset, run);
         if (job.finished()) {
             return result(dataset, job, run);
@@ -104,8 +106,16 @@ public class ClusterConversion {
         return run.deadline().filter(Instant.now()::isAfter).isPresent();
     }
 
-    private static Optional<ClusterJob> ofThisAttempt(List<ClusterJob> known, JobRun run) {
-        return known.stream().filter(job -> job.attempt() == run.attempt()).findFirst();
+    /**
+     * That of this attempt, or of an earlier one whose worker died before it saw the end: what it has written is still there then. Those of
+     * the time before somebody let the job begin anew have other names.
+     */
+    private Optional<ClusterJob> ended(Dataset dataset, List<ClusterJob> known, JobRun run) {
+        return IntStream.iterate(run.attempt(), attempt -> attempt > 0, attempt -> attempt - 1)
+                .filter(attempt -> attempt == run.attempt() || Files.isDirectory(scratch.of(run.id(), attempt)))
+                .mapToObj(attempt -> ClusterOrder.name(dataset, run, attempt))
+                .flatMap(name -> known.stream().filter(job -> job.name().equals(name)))
+                .findFirst();
     }
 
     private ClusterJob order(Dataset dataset, JobRun run) throws IOException {

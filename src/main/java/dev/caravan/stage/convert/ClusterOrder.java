@@ -94,7 +94,21 @@ final class ClusterOrder {
         values.put("octree", Command.octree(scratch).toString());
         values.put("deadline", run.deadline().<Object>map(ClusterOrder::seconds).orElse(""));
         return order(
-                dataset.key(), run.id(), run.attempt(), dataset.sources().get(0).path(), values);
+                dataset.key(),
+                run.id(),
+                begun(run),
+                run.attempt(),
+                dataset.sources().get(0).path(),
+                values);
+    }
+
+    /** The name of the Job that was ordered in an attempt, if one was. */
+    static String name(Dataset dataset, JobRun run, int attempt) {
+        return Order.name(ClusterWork.NAME, dataset.key(), run.id(), begun(run), attempt);
+    }
+
+    private static String begun(JobRun run) {
+        return run.started().map(Instant::toString).orElse("");
     }
 
     /** At least a minute: a shorter one could not even be noticed. */
@@ -104,7 +118,7 @@ final class ClusterOrder {
 
     /** With a value for each placeholder. */
     Order example() {
-        return order("example", "example", 1, Path.of("/sources/example.las"), exampleValues());
+        return order("example", "example", "", 1, Path.of("/sources/example.las"), exampleValues());
     }
 
     private static Map<String, Object> exampleValues() {
@@ -115,7 +129,8 @@ final class ClusterOrder {
         return values;
     }
 
-    private Order order(String dataset, String job, int attempt, Path source, Map<String, Object> values) {
+    private Order order(
+            String dataset, String job, String begun, int attempt, Path source, Map<String, Object> values) {
         Map<String, Object> all = new HashMap<>(values);
         all.put("cpus", (long) settings.cpus());
         all.put("encoding", builtin.encoding().name());
@@ -124,7 +139,7 @@ final class ClusterOrder {
         all.put("attempt", Integer.toString(attempt));
         PARAMETERS.forEach((name, value) -> all.put("parameters." + name, value));
         settings.parameters().forEach((name, value) -> all.put("parameters." + name, value));
-        return new Order(ClusterWork.NAME, dataset, job, attempt, source.toString(), version(), all);
+        return new Order(ClusterWork.NAME, dataset, job, begun, attempt, source.toString(), version(), all);
     }
 
     private static String version() {
