@@ -128,6 +128,7 @@ final class ClusterInstance implements AutoCloseable {
     /** As a process that is killed: from one moment to the next nothing it does reaches Redis or the cluster. */
     void kill() {
         connections.destroy();
+        camel.stop();
         cluster.close();
         close();
     }
