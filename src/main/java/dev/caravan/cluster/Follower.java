@@ -9,6 +9,7 @@ import io.fabric8.kubernetes.client.informers.ResourceEventHandler;
 import io.fabric8.kubernetes.client.informers.SharedIndexInformer;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executors;
@@ -26,6 +27,7 @@ import org.slf4j.LoggerFactory;
 public final class Follower implements JobEventListener, AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Follower.class);
     private static final long MOMENT_MS = 200;
+    private static final String BY_JOB = "job";
 
     private final Cluster cluster;
     private final ClusterLabels labels;
@@ -87,15 +89,26 @@ public final class Follower implements JobEventListener, AutoCloseable {
         List<Followed<?>> begun = new ArrayList<>();
         kinds.forEach(kind -> begun.add(follow(kind)));
         followed = begun;
-        pods = cluster.get()
-                .pods()
-                .inNamespace(cluster.namespace())
-                .withLabels(labels.ours())
-                .inform(new Ear<>(false));
+        pods = heard(
+                cluster.get()
+                        .pods()
+                        .inNamespace(cluster.namespace())
+                        .withLabels(labels.ours())
+                        .runnableInformer(0),
+                new Ear<>(false));
     }
 
     private <T extends HasMetadata> Followed<T> follow(Workloads<T> kind) {
-        return new Followed<>(kind, kind.inform(new Ear<>(true)));
+        return new Followed<>(kind, heard(kind.informer(), new Ear<>(true)));
+    }
+
+    /** Without a handler that goes on, what fails at the first time would not be tried again, and nothing would ever be heard. */
+    private static <T extends HasMetadata> SharedIndexInformer<T> heard(SharedIndexInformer<T> informer, Ear<T> ear) {
+        informer.addIndexers(Map.of(BY_JOB, thing -> List.of(ClusterLabels.jobOf(thing))))
+                .exceptionHandler((started, fault) -> true)
+                .addEventHandler(ear);
+        var unused = informer.start();
+        return informer;
     }
 
     private synchronized void end() {
@@ -127,8 +140,9 @@ public final class Follower implements JobEventListener, AutoCloseable {
             SharedIndexInformer<Pod> theirs = pods;
             if (theirs != null) {
                 known(id).stream()
+                        .filter(one -> !one.finished())
                         .findFirst()
-                        .ifPresent(one -> look.tell(id, one, theirs.getStore().list()));
+                        .ifPresent(one -> look.tell(id, one, theirs.getIndexer().byIndex(BY_JOB, id)));
             }
         }
     }
@@ -200,7 +214,7 @@ public final class Follower implements JobEventListener, AutoCloseable {
     private record Followed<T extends HasMetadata>(Workloads<T> kind, SharedIndexInformer<T> informer) {
 
         private List<Workload> of(String job) {
-            return kind.of(job, informer.getStore().list());
+            return kind.of(informer.getIndexer().byIndex(BY_JOB, job));
         }
 
         private List<String> worksFor() {

@@ -9,6 +9,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.IntStream;
 
 /**
  * Hands the work of a run to the cluster. It is ordered, and the run sleeps; whenever it is woken it looks how far it is. Nothing is kept in
@@ -37,6 +38,12 @@ public final class Handover<T extends HasMetadata> {
 
         /** What the cluster is to do in this attempt. Asked again, it has the same name. */
         Order order() throws IOException;
+
+        /** The name under which an attempt orders it, as {@link Order#name}. */
+        String name(int attempt);
+
+        /** Whether what an earlier attempt has ordered is still where it was to be put. */
+        boolean isKept(int attempt);
 
         /** Makes ready what is to be found there. It has not been ordered. */
         void prepare() throws IOException;
@@ -76,7 +83,7 @@ public final class Handover<T extends HasMetadata> {
                     "%s did not end in the time that the job is given (caravan.jobs.types.*.timeout)"
                             .formatted(alive.get().inWords()));
         }
-        Optional<Workload> own = alive.or(() -> ofThisAttempt(known, run));
+        Optional<Workload> own = alive.or(() -> ended(known, run, errand));
         return own.isPresent() ? own.get() : order(run, errand);
     }
 
@@ -84,8 +91,16 @@ public final class Handover<T extends HasMetadata> {
         return run.deadline().filter(Instant.now()::isAfter).isPresent();
     }
 
-    private static Optional<Workload> ofThisAttempt(List<Workload> known, JobRun run) {
-        return known.stream().filter(one -> one.attempt() == run.attempt()).findFirst();
+    /**
+     * That of this attempt, or of an earlier one whose worker died before it saw the end: what it has made is still there then. Those of
+     * the time before somebody let the job begin anew have other names.
+     */
+    private static Optional<Workload> ended(List<Workload> known, JobRun run, Errand<?> errand) {
+        return IntStream.iterate(run.attempt(), attempt -> attempt > 0, attempt -> attempt - 1)
+                .filter(attempt -> attempt == run.attempt() || errand.isKept(attempt))
+                .mapToObj(errand::name)
+                .flatMap(name -> known.stream().filter(one -> one.name().equals(name)))
+                .findFirst();
     }
 
     private Workload order(JobRun run, Errand<?> errand) throws IOException {

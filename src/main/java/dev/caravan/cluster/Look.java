@@ -56,7 +56,7 @@ public final class Look {
             if (gone && known.isEmpty()) {
                 job.filter(present -> present.state() == JobState.CANCELLED).ifPresent(present -> leftovers.remove(id));
             }
-        } else if (known.isEmpty() ? gone : known.get(0).finished()) {
+        } else if (known.isEmpty() ? gone : known.stream().allMatch(Workload::finished)) {
             queue.wake(id);
         } else {
             return !known.isEmpty();
@@ -89,7 +89,7 @@ public final class Look {
     /**
      * Says how far it is, or what it waits for.
      *
-     * @param pods of all that works for us
+     * @param pods of all that works for it, or has
      */
     void tell(String id, Workload one, List<Pod> pods) {
         try {

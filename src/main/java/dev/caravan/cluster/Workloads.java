@@ -10,7 +10,6 @@ import io.fabric8.kubernetes.client.KubernetesClientException;
 import io.fabric8.kubernetes.client.dsl.FieldValidateable.Validation;
 import io.fabric8.kubernetes.client.dsl.NonNamespaceOperation;
 import io.fabric8.kubernetes.client.dsl.Resource;
-import io.fabric8.kubernetes.client.informers.ResourceEventHandler;
 import io.fabric8.kubernetes.client.informers.SharedIndexInformer;
 import java.io.IOException;
 import java.net.HttpURLConnection;
@@ -107,18 +106,14 @@ public final class Workloads<T extends HasMetadata> {
                         .toList());
     }
 
-    /** Lists ours, and hears of every change from then on. */
-    SharedIndexInformer<T> inform(ResourceEventHandler<T> ear) {
-        return all().withLabels(labels.ours()).inform(ear);
+    /** When it is started it lists ours, and hears of every change from then on. */
+    SharedIndexInformer<T> informer() {
+        return all().withLabels(labels.ours()).runnableInformer(0);
     }
 
-    /** Those among them that work for a job, the newest attempt first. */
-    List<Workload> of(String job, List<T> known) {
-        return known.stream()
-                .filter(one -> ClusterLabels.jobOf(one).equals(job))
-                .map(kind.reads())
-                .sorted(Workload.NEWEST_FIRST)
-                .toList();
+    /** As they were read, the newest attempt first. */
+    List<Workload> of(List<T> known) {
+        return known.stream().map(kind.reads()).sorted(Workload.NEWEST_FIRST).toList();
     }
 
     private NonNamespaceOperation<T, ? extends KubernetesResourceList<T>, ? extends Resource<T>> all() {

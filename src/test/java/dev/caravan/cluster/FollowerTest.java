@@ -218,7 +218,7 @@ class FollowerTest {
                         .withNewMetadata()
                         .withName(instance.equals("caravan") ? "a" : "b")
                         .addToLabels(new ClusterLabels(instance)
-                                .of(new Order("convert", "a", job, 1, "/a.las", "", Map.of())))
+                                .of(new Order("convert", "a", job, "today", 1, "/a.las", "", Map.of())))
                         .endMetadata()
                         .withNewSpec()
                         .endSpec()

@@ -102,6 +102,6 @@ class JobTemplateTest {
     private static Order order() {
         Map<String, Object> values = new HashMap<>(Map.of("deadline", 60L, "parameters.image", "caravan:1"));
         values.put("sources", List.of("/sources/a b.las"));
-        return new Order("convert", "a", "job-1", 2, "/sources/a b.las", "1.0", values);
+        return new Order("convert", "a", "job-1", "today", 2, "/sources/a b.las", "1.0", values);
     }
 }

@@ -12,6 +12,7 @@ import dev.caravan.dataset.Dataset;
 import dev.caravan.job.JobRun;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
@@ -75,6 +76,16 @@ public class ClusterConversion {
         @Override
         public Order order() throws IOException {
             return orders.of(dataset, scratch.of(run.id(), run.attempt()), run);
+        }
+
+        @Override
+        public String name(int attempt) {
+            return Order.name(ClusterWork.NAME, dataset.key(), run.id(), Order.begun(run), attempt);
+        }
+
+        @Override
+        public boolean isKept(int attempt) {
+            return Files.isDirectory(scratch.of(run.id(), attempt));
         }
 
         @Override

@@ -99,10 +99,21 @@ public final class GeoZarrArgo {
                     ClusterWork.NAME,
                     geoZarr.key(),
                     run.id(),
+                    Order.begun(run),
                     run.attempt(),
                     geoZarr.source(),
                     JobOrders.version(),
                     parameters.with(computed));
+        }
+
+        @Override
+        public String name(int attempt) {
+            return Order.name(ClusterWork.NAME, geoZarr.key(), run.id(), Order.begun(run), attempt);
+        }
+
+        @Override
+        public boolean isKept(int attempt) {
+            return Files.isDirectory(scratch.of(run.id(), attempt));
         }
 
         @Override

@@ -87,12 +87,17 @@ public final class JobOrders implements Orders {
         values.put("octree", Command.octree(scratch).toString());
         values.put("deadline", run.deadline().<Object>map(Order::seconds).orElse(""));
         return order(
-                dataset.key(), run.id(), run.attempt(), dataset.sources().get(0).path(), values);
+                dataset.key(),
+                run.id(),
+                Order.begun(run),
+                run.attempt(),
+                dataset.sources().get(0).path(),
+                values);
     }
 
     /** With a value for each placeholder. */
     Order example() {
-        return order("example", "example", 1, Path.of("/sources/example.las"), exampleValues());
+        return order("example", "example", "", 1, Path.of("/sources/example.las"), exampleValues());
     }
 
     private static Map<String, Object> exampleValues() {
@@ -103,7 +108,8 @@ public final class JobOrders implements Orders {
         return values;
     }
 
-    private Order order(String dataset, String job, int attempt, Path source, Map<String, Object> values) {
+    private Order order(
+            String dataset, String job, String begun, int attempt, Path source, Map<String, Object> values) {
         Map<String, Object> all = new HashMap<>(values);
         all.put("cpus", (long) settings.cpus());
         all.put("encoding", builtin.encoding().name());
@@ -112,7 +118,7 @@ public final class JobOrders implements Orders {
         all.put("attempt", Integer.toString(attempt));
         PARAMETERS.forEach((name, value) -> all.put("parameters." + name, value));
         settings.parameters().forEach((name, value) -> all.put("parameters." + name, value));
-        return new Order(ClusterWork.NAME, dataset, job, attempt, source.toString(), version(), all);
+        return new Order(ClusterWork.NAME, dataset, job, begun, attempt, source.toString(), version(), all);
     }
 
     static String version() {

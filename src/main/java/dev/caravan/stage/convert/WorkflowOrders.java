@@ -53,7 +53,7 @@ public final class WorkflowOrders implements Orders {
         run.deadline().ifPresent(end -> computed.put("deadline-seconds", Long.toString(Order.seconds(end))));
         computed.put("input", sources.size() == 1 ? sources.get(0).toString() : "@" + list(scratch));
         computed.put("output", Command.octree(scratch).toString());
-        return order(dataset.key(), run.id(), run.attempt(), sources.get(0), computed);
+        return order(dataset.key(), run.id(), Order.begun(run), run.attempt(), sources.get(0), computed);
     }
 
     /** An argument of a step cannot become several, so the sources of a dataset that has more than one stand in a file, which the converter reads. */
@@ -87,7 +87,7 @@ public final class WorkflowOrders implements Orders {
         Map<String, String> computed = new HashMap<>(sized(new ClusterSize(1 << 30, 2L << 30, 1 << 30)));
         computed.put("input", "/sources/example.las");
         computed.put("output", "/work/example/octree");
-        return order("example", "example", 1, Path.of("/sources/example.las"), computed);
+        return order("example", "example", "", 1, Path.of("/sources/example.las"), computed);
     }
 
     private Map<String, String> sized(ClusterSize size) {
@@ -103,11 +103,19 @@ public final class WorkflowOrders implements Orders {
                 "java-options", "-Xmx" + values.get("heap"));
     }
 
-    private Order order(String dataset, String job, int attempt, Path source, Map<String, String> computed) {
+    private Order order(
+            String dataset, String job, String begun, int attempt, Path source, Map<String, String> computed) {
         Map<String, String> all = new HashMap<>(computed);
         all.put("encoding", builtin.encoding().name());
         all.put("method", builtin.method().name().toLowerCase(Locale.ROOT));
         return new Order(
-                ClusterWork.NAME, dataset, job, attempt, source.toString(), JobOrders.version(), parameters.with(all));
+                ClusterWork.NAME,
+                dataset,
+                job,
+                begun,
+                attempt,
+                source.toString(),
+                JobOrders.version(),
+                parameters.with(all));
     }
 }

@@ -113,6 +113,26 @@ public final class SimulatedPod {
         return disrupted("DeletionByTaintManager", "Taint manager: deleting due to NoExecute taint");
     }
 
+    /** The same of a node of which nothing is heard any more: the pod stays, as one that terminates, until {@link #forgotten}. */
+    public SimulatedPod nodeSilent() {
+        synchronized (store) {
+            change(pod -> JobConditions.set(
+                    pod,
+                    "DisruptionTarget",
+                    "True",
+                    "DeletionByTaintManager",
+                    "Taint manager: deleting due to NoExecute taint"));
+            store.get(key).ifPresent(pod -> deletion.delete(key, pod.objectNode()));
+            sync.run();
+        }
+        return this;
+    }
+
+    /** The garbage collector of pods, or a person with --force: the node has gone, and the pod with it. */
+    public void forgotten() {
+        terminates();
+    }
+
     public SimulatedPod preempted() {
         return disrupted("PreemptionByScheduler", "default-scheduler: preempting to accommodate a higher priority pod");
     }
