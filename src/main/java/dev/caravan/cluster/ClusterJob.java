@@ -20,6 +20,10 @@ public record ClusterJob(Job job) {
         return job.getMetadata().getName();
     }
 
+    public String namespace() {
+        return job.getMetadata().getNamespace();
+    }
+
     String uid() {
         return job.getMetadata().getUid();
     }

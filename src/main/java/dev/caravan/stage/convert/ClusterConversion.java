@@ -9,6 +9,7 @@ import dev.caravan.cluster.PodLogs;
 import dev.caravan.converter.OutOfTimeException;
 import dev.caravan.dataset.Dataset;
 import dev.caravan.job.JobRun;
+import dev.caravan.job.OutsideWork;
 import dev.caravan.job.Progress;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -25,9 +26,6 @@ import org.apache.camel.ExchangeProperty;
  * memory: whichever instance looks next finds the same Job, by its label.
  */
 public class ClusterConversion {
-    /** The name of the Job that was ordered last. */
-    private static final String NOTE = "clusterJob";
-
     /** Until a cluster is asked again that did not answer. */
     private static final Duration AWAY = Duration.ofSeconds(30);
 
@@ -111,7 +109,7 @@ public class ClusterConversion {
     private ClusterJob order(Dataset dataset, JobRun run) throws IOException {
         Path attempt = scratch.of(run.id(), run.attempt());
         Order order = orders.of(dataset, attempt, run);
-        if (run.noted(NOTE).filter(order.name()::equals).isPresent()) {
+        if (run.noted(OutsideWork.NAME).filter(order.name()::equals).isPresent()) {
             throw new IOException(
                     "Job " + order.name() + " has gone from the cluster before it was seen to end: somebody has"
                             + " deleted it, or spec.ttlSecondsAfterFinished of the template is too short");
@@ -119,7 +117,8 @@ public class ClusterConversion {
         scratch.open(run);
         ClusterJob job = jobs.order(template, order);
         run.note("engine", "kubernetes");
-        run.note(NOTE, job.name());
+        run.note(OutsideWork.NAME, job.name());
+        run.note(OutsideWork.NAMESPACE, job.namespace());
         run.log().append("Job " + job.name() + " is ordered of the cluster, for " + order.source());
         return job;
     }
