@@ -97,6 +97,7 @@ class KubernetesIT {
 
         caravan.assertPublished(file);
         assertThat(cluster.jobs()).hasSize(1);
+        assertThat(caravan.service().output()).doesNotContain("Exception occurred while acquiring lock");
     }
 
     @Test

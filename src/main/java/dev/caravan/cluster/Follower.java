@@ -39,6 +39,9 @@ public final class Follower implements JobEventListener, AutoCloseable {
     /** Telling takes requests, each of which has to wait for its turn; nobody is to be woken later because of it. */
     private final Set<String> untold = ConcurrentHashMap.newKeySet();
 
+    /** Whether this instance is the one that follows. */
+    private boolean follows;
+
     private volatile @Nullable SharedIndexInformer<Job> jobs;
     private volatile @Nullable SharedIndexInformer<Pod> pods;
 
@@ -76,7 +79,15 @@ public final class Follower implements JobEventListener, AutoCloseable {
     }
 
     private synchronized void begin() {
-        LOG.info("this instance follows the cluster's Jobs");
+        follows = true;
+        try {
+            listen();
+        } catch (RuntimeException e) {
+            LOG.warn("the cluster's Jobs cannot be watched yet: {}", e.toString());
+        }
+    }
+
+    private void listen() {
         jobs = cluster.get()
                 .batch()
                 .v1()
@@ -92,6 +103,11 @@ public final class Follower implements JobEventListener, AutoCloseable {
     }
 
     private synchronized void end() {
+        follows = false;
+        silence();
+    }
+
+    private void silence() {
         stop(jobs);
         stop(pods);
         jobs = null;
@@ -137,17 +153,25 @@ public final class Follower implements JobEventListener, AutoCloseable {
     }
 
     private void lookAtAll() {
+        watchAgain();
         SharedIndexInformer<Job> present = jobs;
         if (present == null) {
             return;
         }
-        if (!present.isRunning()) {
-            LOG.warn("the watch of the cluster's Jobs has ended; it begins anew");
-            end();
-            begin();
-            return;
-        }
         present.getStore().list().stream().map(ClusterLabels::jobOf).distinct().forEach(due::add);
+    }
+
+    /** A watch that has ended, or could not begin. */
+    private synchronized void watchAgain() {
+        if (follows && !(runs(jobs) && runs(pods))) {
+            silence();
+            listen();
+            LOG.info("the watch of the cluster's Jobs, which had ended or not begun, has begun anew");
+        }
+    }
+
+    private static boolean runs(@Nullable SharedIndexInformer<?> informer) {
+        return informer != null && informer.isRunning();
     }
 
     /** Nobody works here on a job that sleeps, so nobody else notices that it was cancelled. */

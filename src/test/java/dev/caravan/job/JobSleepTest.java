@@ -138,7 +138,8 @@ class JobSleepTest {
         assertThat(job("job-1").attempt()).isEqualTo(1);
         assertThat(job("job-1").asleep()).isFalse();
         assertThat(redis.opsForStream().range("history", Range.unbounded()))
-                .extracting(entry -> entry.getValue().get("status"), entry -> entry.getValue().get("attempt"))
+                .extracting(entry -> entry.getValue().get("status"), entry -> entry.getValue()
+                        .get("attempt"))
                 .contains(tuple("cancelled", "1"));
     }
 

@@ -260,13 +260,17 @@ final class QueueSequence {
     /** A worker dies, a pause or a sleep is over, or Redis' clock jumps over all of them, forward or back. */
     private void timePasses() {
         int what = random.nextInt(5);
-        note(List.of("a lease runs out", "a pause is over", "a sleep is over", "the clock jumps forward", "the clock jumps back")
+        note(List.of(
+                        "a lease runs out",
+                        "a pause is over",
+                        "a sleep is over",
+                        "the clock jumps forward",
+                        "the clock jumps back")
                 .get(what));
         List<Card> running = model.cards.values().stream().filter(Card::leased).toList();
         List<Card> delayed =
                 model.cards.values().stream().filter(card -> card.delayed).toList();
-        List<Card> asleep =
-                model.cards.values().stream().filter(Card::sleeps).toList();
+        List<Card> asleep = model.cards.values().stream().filter(Card::sleeps).toList();
         switch (what) {
             case 0 -> running.stream().limit(1).forEach(this::expire);
             case 1 -> delayed.stream().limit(1).forEach(this::due);
