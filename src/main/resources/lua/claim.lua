@@ -21,9 +21,7 @@ local function orphan(j)
   if j.parent == '' or redis.call('HGET', job(j.parent), 'state') ~= 'CANCELLED' then
     return false
   end
-  leave_turn(j, false)
-  clear(j, 'in_turn')
-  enter(j, 'CANCELLED', 'reason', redis.call('HGET', job(j.parent), 'reason') or '')
+  cancel(j, redis.call('HGET', job(j.parent), 'reason') or '')
   return true
 end
 
@@ -49,10 +47,11 @@ local began, expires = time, tonumber(j.timeout) > 0 and int(time + j.timeout) o
 if j.asleep then
   -- The attempt goes on that began before it slept.
   began, expires = j.began, j.expires or ''
-  clear(j, 'in_turn', 'wake')
 else
-  clear(j, 'in_turn', 'progress')
+  clear(j, 'progress')
 end
+-- Whoever has it now has yet to look; a word that was left for an earlier run would only keep it from its sleep.
+clear(j, 'in_turn', 'wake')
 enter(j, 'RUNNING', 'token', token, 'worker', worker, 'began', began, 'attempt', int(j.attempt + 1),
   'started', j.started or time, 'expires', expires)
 local found = redis.call('HGETALL', job(j.id))

@@ -310,7 +310,11 @@ end
 
 -- Wherever it is, unless it has ended.
 local function cancel(j, reason)
-  if j.state == 'RUNNING' and (j.token or j.asleep) then
+  if j.state == 'QUEUED' and j.asleep then
+    -- It was woken, and its attempt would have gone on.
+    j.attempt = int(j.attempt + 1)
+  end
+  if j.token or j.asleep then
     record(j, 'cancelled', '', reason, '')
   end
   leave_turn(j, false)
@@ -318,7 +322,7 @@ local function cancel(j, reason)
     redis.call('ZREM', place .. j.stage, j.id)
   end
   clear(j, 'token', 'expires', 'in_turn', 'failure', 'detail', 'asleep', 'wake')
-  enter(j, 'CANCELLED', 'reason', reason)
+  enter(j, 'CANCELLED', 'reason', reason, 'attempt', j.attempt)
 end
 
 -- How far a job is; for those who ask, and for those who listen.

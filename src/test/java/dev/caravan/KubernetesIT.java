@@ -24,6 +24,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.springframework.data.domain.Range;
 
 /** Conversions by the Jobs of a cluster, with the packaged service and just the rights of the Role that is shipped. */
 class KubernetesIT {
@@ -96,6 +97,7 @@ class KubernetesIT {
 
         caravan.assertPublished(file);
         assertThat(cluster.jobs()).hasSize(1);
+        assertThat(caravan.service().output()).doesNotContain("Exception occurred while acquiring lock");
     }
 
     @Test
@@ -115,6 +117,37 @@ class KubernetesIT {
     }
 
     @Test
+    void howFarItIsInTheClusterIsToldToAllWhoAsk() throws IOException {
+        node.holds();
+        Path file = terrain("told");
+        caravan.start();
+        await().atMost(PATIENCE).until(() -> cluster.jobs().size() == 1);
+        HttpApi api = HttpApi.of(caravan.service());
+        String name = cluster.jobs().get(0).name();
+
+        cluster.jobs()
+                .get(0)
+                .pod()
+                .says("progress phase=build percent=40.0 done=2000 total=5000 points_per_second=9 eta_seconds=60.5"
+                        + " peak_memory_bytes=734003200");
+
+        await().atMost(PATIENCE).untilAsserted(() -> {
+            JsonNode job = api.json("/jobs/" + record(file, "job"));
+            assertThat(job.at("/progress/peakMemoryBytes").asLong()).isEqualTo(734003200);
+            assertThat(job.path("worker").asText()).isEmpty();
+            assertThat(job.path("cluster"))
+                    .hasToString("{\"name\":\"" + name + "\",\"namespace\":\"" + SimulatedCluster.NAMESPACE
+                            + "\",\"atWork\":true,\"waitsFor\":null}");
+        });
+        assertThat(caravan.records().redis().opsForStream().range("events", Range.unbounded()))
+                .anyMatch(event -> "progress".equals(event.getValue().get("kind"))
+                        && event.getValue().get("progress").toString().contains("\"peakMemoryBytes\":734003200"));
+        assertThat(api.json("/files/why?path=" + file).path("sentence").asText())
+                .contains("in the cluster by " + name + ", build 40 %", "at most 700 MB of memory");
+        node.releases();
+    }
+
+    @Test
     void whatWaitsInTheClusterIsExplained() throws IOException {
         cluster.quotaExceeded(
                 "compute, requested: requests.memory=1Gi, used: requests.memory=8Gi, limited: requests.memory=8Gi");
@@ -125,6 +158,11 @@ class KubernetesIT {
         await().atMost(PATIENCE).untilAsserted(() -> assertThat(
                         api.json("/files/why?path=" + file).path("sentence").asText())
                 .contains("in the cluster, where it waits", "exceeded quota: compute"));
+        assertThat(api.json("/jobs/" + record(file, "job"))
+                        .at("/cluster/waitsFor")
+                        .asText())
+                .startsWith("FailedCreate")
+                .contains("exceeded quota: compute");
         cluster.quotaLifted();
     }
 

@@ -64,6 +64,9 @@ class ProgressIT {
             caravan.start().awaitEnds(List.of(file));
             caravan.assertPublished(file);
 
+            assertThat(events(caravan, "progress"))
+                    .extracting(event -> event.get("progress").toString())
+                    .anyMatch(progress -> progress.matches(".*\"peakMemoryBytes\":\\d{8,}.*"));
             // Told twice a second: a phase that is shorter may be missed.
             assertThat(phases(caravan)).contains("upload").containsAnyOf("distribute", "build");
             assertThat(events(caravan, "scan"))

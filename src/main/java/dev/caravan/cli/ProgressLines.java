@@ -16,14 +16,22 @@ final class ProgressLines implements ProgressReport {
 
     private final PrintWriter out;
     private final Pace<Phase> pace;
+    private final LongSupplier peakMemory;
     private long lastLine;
 
     ProgressLines(PrintWriter out) {
-        this(out, System::nanoTime);
+        this(out, System::nanoTime, PeakMemory::bytes);
     }
 
-    ProgressLines(PrintWriter out, LongSupplier clock) {
+    /**
+     * With another clock, and another memory.
+     *
+     * @param clock nanoseconds
+     * @param peakMemory bytes that the process has had at most
+     */
+    ProgressLines(PrintWriter out, LongSupplier clock, LongSupplier peakMemory) {
         this.out = out;
+        this.peakMemory = peakMemory;
         this.pace = Pace.upTo(Phase.VERIFY, clock);
         this.lastLine = clock.getAsLong();
     }
@@ -49,13 +57,14 @@ final class ProgressLines implements ProgressReport {
             lastLine = step.time();
             out.printf(
                     Locale.ROOT,
-                    "progress phase=%s percent=%.1f done=%d total=%d points_per_second=%.0f eta_seconds=%s%n",
+                    "progress phase=%s percent=%.1f done=%d total=%d points_per_second=%.0f eta_seconds=%s peak_memory_bytes=%d%n",
                     phase,
                     step.percent(),
                     done,
                     total,
                     step.perSecond(),
-                    step.secondsLeft() < 0 ? "unknown" : String.format(Locale.ROOT, "%.1f", step.secondsLeft()));
+                    step.secondsLeft() < 0 ? "unknown" : String.format(Locale.ROOT, "%.1f", step.secondsLeft()),
+                    peakMemory.getAsLong());
             out.flush();
         }
     }

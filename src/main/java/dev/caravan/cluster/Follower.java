@@ -85,7 +85,6 @@ public final class Follower implements JobEventListener, AutoCloseable {
     }
 
     private synchronized void begin() {
-        LOG.info("this instance follows the cluster's Jobs");
         List<Followed<?>> begun = new ArrayList<>();
         kinds.forEach(kind -> begun.add(follow(kind)));
         followed = begun;

@@ -2,6 +2,7 @@ package dev.caravan.cluster;
 
 import dev.caravan.converter.OutOfTimeException;
 import dev.caravan.job.JobRun;
+import dev.caravan.job.OutsideWork;
 import dev.caravan.job.Progress;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import java.io.IOException;
@@ -16,9 +17,6 @@ import java.util.stream.IntStream;
  * memory: whichever instance looks next finds the same Job, or Workflow, by its label.
  */
 public final class Handover<T extends HasMetadata> {
-    /** The name of what was ordered last. */
-    private static final String NOTE = "clusterJob";
-
     /** Until a cluster is asked again that did not answer. */
     private static final Duration AWAY = Duration.ofSeconds(30);
 
@@ -105,14 +103,15 @@ public final class Handover<T extends HasMetadata> {
 
     private Workload order(JobRun run, Errand<?> errand) throws IOException {
         Order order = errand.order();
-        if (run.noted(NOTE).filter(order.name()::equals).isPresent()) {
+        if (run.noted(OutsideWork.NAME).filter(order.name()::equals).isPresent()) {
             throw new IOException(
                     "%s %s has gone from the cluster before it was seen to end: somebody has deleted it, or it is kept too short a time after its end (ttlSecondsAfterFinished of a Job, ttlStrategy of a Workflow)"
                             .formatted(workloads.kind(), order.name()));
         }
         errand.prepare();
         Workload one = workloads.order(template, order);
-        run.note(NOTE, one.name());
+        run.note(OutsideWork.NAME, one.name());
+        run.note(OutsideWork.NAMESPACE, one.namespace());
         run.log().append(one.inWords() + " is ordered of the cluster, for " + order.source());
         return one;
     }

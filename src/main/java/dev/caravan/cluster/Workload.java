@@ -41,6 +41,10 @@ public interface Workload {
         return object().getMetadata().getName();
     }
 
+    default String namespace() {
+        return object().getMetadata().getNamespace();
+    }
+
     /** For people: `Job convert-…-1`. */
     default String inWords() {
         return kind() + " " + name();

@@ -3,6 +3,7 @@ package dev.caravan.why;
 import dev.caravan.job.Failure;
 import dev.caravan.job.Job;
 import dev.caravan.job.JobState;
+import dev.caravan.job.OutsideWork;
 import dev.caravan.job.Priority;
 import dev.caravan.job.Progress;
 import dev.caravan.job.Standing;
@@ -98,7 +99,9 @@ final class JobOnItsWay {
     private static Answer outside(Job job, Standing standing) {
         Progress progress = job.progress();
         boolean pending = progress != null && progress.phase().equals(Progress.PENDING);
-        String how = progress != null && pending ? ", where it waits: " + progress.current() : progress(progress);
+        String how = progress != null && pending
+                ? ", where it waits: " + progress.current()
+                : OutsideWork.of(job).map(work -> " by " + work.name()).orElse("") + progress(progress);
         return new Answer(
                 FileState.RUNNING,
                 "running: " + job.stage() + " in the cluster" + how + since(job, standing),
@@ -119,6 +122,9 @@ final class JobOnItsWay {
                 + (progress.percent() == null ? "" : " " + Math.round(Math.floor(progress.percent())) + " %")
                 + (progress.etaSeconds() == null
                         ? ""
-                        : ", " + Span.of(Duration.ofSeconds(Math.round(progress.etaSeconds()))) + " left");
+                        : ", " + Span.of(Duration.ofSeconds(Math.round(progress.etaSeconds()))) + " left")
+                + (progress.peakMemoryBytes() == null
+                        ? ""
+                        : ", at most " + (progress.peakMemoryBytes() >> 20) + " MB of memory");
     }
 }

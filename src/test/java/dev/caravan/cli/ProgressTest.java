@@ -20,7 +20,7 @@ class ProgressTest {
 
     @Test
     void thePlanIsOneLine() {
-        new ProgressLines(out, this::clock).planned(PLAN);
+        new ProgressLines(out, this::clock, () -> 4096).planned(PLAN);
 
         assertThat(text.toString().strip())
                 .isEqualTo("plan files=2 points=1000000 scratch_bytes=35000000 output_bytes=36000000 threads=4 "
@@ -29,7 +29,7 @@ class ProgressTest {
 
     @Test
     void oneLineASecondAndOneAtTheEndOfAPhase() {
-        ProgressLines lines = new ProgressLines(out, this::clock);
+        ProgressLines lines = new ProgressLines(out, this::clock, () -> 4096);
         lines.progress(Phase.DISTRIBUTE, 0, 1000);
         for (int i = 1; i <= 10; i++) {
             now += 250_000_000L;
@@ -39,14 +39,14 @@ class ProgressTest {
 
         assertThat(text.toString().lines())
                 .containsExactly(
-                        "progress phase=distribute percent=40.0 done=400 total=1000 points_per_second=400 eta_seconds=4.6",
-                        "progress phase=distribute percent=80.0 done=800 total=1000 points_per_second=400 eta_seconds=3.6",
-                        "progress phase=distribute percent=100.0 done=1000 total=1000 points_per_second=400 eta_seconds=3.1");
+                        "progress phase=distribute percent=40.0 done=400 total=1000 points_per_second=400 eta_seconds=4.6 peak_memory_bytes=4096",
+                        "progress phase=distribute percent=80.0 done=800 total=1000 points_per_second=400 eta_seconds=3.6 peak_memory_bytes=4096",
+                        "progress phase=distribute percent=100.0 done=1000 total=1000 points_per_second=400 eta_seconds=3.1 peak_memory_bytes=4096");
     }
 
     @Test
     void aPhaseThatBeginsAnewCountsAnew() {
-        ProgressLines lines = new ProgressLines(out, this::clock);
+        ProgressLines lines = new ProgressLines(out, this::clock, () -> 4096);
         lines.progress(Phase.DISTRIBUTE, 0, 1000);
         now += 500_000_000L;
         lines.progress(Phase.DISTRIBUTE, 1000, 1000);
@@ -64,7 +64,7 @@ class ProgressTest {
 
     @Test
     void theTimeLeftIsNotGuessedFromNothing() {
-        ProgressLines lines = new ProgressLines(out, this::clock);
+        ProgressLines lines = new ProgressLines(out, this::clock, () -> 4096);
         now += 1_000_000_000L;
         lines.progress(Phase.DISTRIBUTE, 0, 1000);
 

@@ -4,6 +4,7 @@ import static dev.caravan.job.Jobs.NETWORK_DOWN;
 import static dev.caravan.job.Jobs.aJob;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.tuple;
 import static org.awaitility.Awaitility.await;
 
 import dev.caravan.support.RealRedis;
@@ -11,6 +12,7 @@ import java.time.Duration;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.springframework.data.domain.Range;
 import org.springframework.data.redis.core.StringRedisTemplate;
 
 /** Jobs for which others work, outside of the service. */
@@ -124,6 +126,33 @@ class JobSleepTest {
         assertThat(job("job-1").asleep()).isFalse();
         assertThat(queue.wake("job-1")).isFalse();
         assertThat(redis.hasKey("asleep:convert")).isFalse();
+    }
+
+    @Test
+    void cancelledAfterItWasWokenItsAttemptStandsInTheHistory() {
+        sleeps("job-1", LONG);
+        queue.wake("job-1");
+
+        control.cancel("job-1", "not wanted");
+
+        assertThat(job("job-1").attempt()).isEqualTo(1);
+        assertThat(job("job-1").asleep()).isFalse();
+        assertThat(redis.opsForStream().range("history", Range.unbounded()))
+                .extracting(entry -> entry.getValue().get("status"), entry -> entry.getValue()
+                        .get("attempt"))
+                .contains(tuple("cancelled", "1"));
+    }
+
+    @Test
+    void aWordForOneRunDoesNotKeepTheNextFromItsSleep() {
+        queue.enqueue(aJob("job-1"));
+        Lease first = claim();
+        queue.wake("job-1");
+        queue.release(first);
+
+        queue.sleep(claim(), LONG, Notes.NONE);
+
+        assertThat(job("job-1").state()).isEqualTo(JobState.RUNNING);
     }
 
     @Test

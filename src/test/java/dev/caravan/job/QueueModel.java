@@ -1,5 +1,6 @@
 package dev.caravan.job;
 
+import java.time.Instant;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -12,7 +13,7 @@ import java.util.stream.Stream;
 
 /**
  * The queue as one would explain it: a handful of maps, no Redis, no scripts, no time. What the real one does is compared with
- * it. Lateness is told to it ({@link #leaseRunsOut}, {@link #delayIsOver}), instead of being measured.
+ * it. Lateness is told to it ({@link #leaseRunsOut}, {@link #delayIsOver}, {@link #sleepIsOver}), instead of being measured.
  */
 final class QueueModel {
     /** A job, as far as it can be seen. */
@@ -29,6 +30,17 @@ final class QueueModel {
         boolean delayed;
         boolean overdue;
         String token = "";
+        /** Others work for it, or it was woken and has not been claimed since. */
+        boolean asleep;
+
+        boolean sleptLong;
+        /** Whoever has it is not to let it sleep. */
+        boolean wake;
+        /** When the attempt has to have ended. */
+        Instant expires = Instant.MIN;
+        /** Of the attempt; -1 before anything was said. */
+        long done = -1;
+
         final Set<String> settled = new HashSet<>();
         /** How often it began at its first stage: what its branches work on. */
         int version = 1;
@@ -51,6 +63,10 @@ final class QueueModel {
 
         boolean leased() {
             return state == JobState.RUNNING && !token.isEmpty();
+        }
+
+        boolean sleeps() {
+            return state == JobState.RUNNING && asleep;
         }
 
         boolean waits() {
@@ -76,14 +92,21 @@ final class QueueModel {
                         .thenComparingLong(card -> card.turn));
     }
 
-    void claim(Card card, String token) {
+    /** A job that has slept goes on in its attempt. */
+    void claim(Card card, String token, Instant expires) {
         if (card.inTurn) {
             served.merge(card.priority, card.turn, Math::max);
             leaveTurn(card);
         }
+        if (!card.asleep) {
+            card.expires = expires;
+            card.done = -1;
+        }
         card.attempt++;
         card.token = token;
         card.overdue = false;
+        card.asleep = false;
+        card.wake = false;
         enter(card, JobState.RUNNING);
     }
 
@@ -102,12 +125,42 @@ final class QueueModel {
         card.overdue = false;
     }
 
+    void sleep(Card card) {
+        settle(card, "SLEEP");
+        card.asleep = true;
+        card.sleptLong = false;
+        if (card.wake) {
+            wakeUp(card);
+        }
+    }
+
+    /** Whether there was something to wake. */
+    boolean wake(Card card) {
+        if (card.sleeps()) {
+            wakeUp(card);
+            return true;
+        }
+        card.wake |= card.leased();
+        return card.leased();
+    }
+
+    void wakeUp(Card card) {
+        card.attempt--;
+        enter(card, JobState.QUEUED);
+    }
+
+    void sleepIsOver(Card card) {
+        card.sleptLong = true;
+    }
+
     void back(Card card, boolean later) {
         card.delayed = later;
         enter(card, JobState.QUEUED);
     }
 
     void end(Card card, JobState state) {
+        card.attempt += card.asleep && card.waits() ? 1 : 0;
+        card.asleep = false;
         card.token = "";
         card.delayed = false;
         card.overdue = false;

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.springframework.data.redis.core.StringRedisTemplate;
@@ -58,7 +59,7 @@ final class QueueSequence {
     }
 
     private void step() {
-        switch (random.nextInt(19)) {
+        switch (random.nextInt(22)) {
             case 0, 1, 2 -> enqueue();
             case 3, 4, 5, 6 -> claim();
             case 7, 8, 9, 10 -> settle();
@@ -67,6 +68,8 @@ final class QueueSequence {
             case 13 -> reprioritise();
             case 14 -> timePasses();
             case 15, 16, 17 -> fanOut();
+            case 18, 19 -> wake();
+            case 20 -> tell();
             default -> reap();
         }
     }
@@ -107,7 +110,9 @@ final class QueueSequence {
             assertThat(card.stage).isEqualTo(stage);
             assertThat(card.priority).isEqualTo(expected.orElseThrow().priority);
             assertThat(card.turn).isEqualTo(expected.orElseThrow().turn);
-            model.claim(card, token);
+            assertThat(got.job().asleep()).as("%s goes on", got.id()).isEqualTo(card.asleep);
+            model.claim(card, token, got.job().times().expires());
+            assertThat(got.job().times().expires()).as("time of %s", got.id()).isEqualTo(card.expires);
             leases.add(got);
         });
     }
@@ -184,6 +189,28 @@ final class QueueSequence {
         return id.matches("job-[0-9]+-[0-9a-f]{16}");
     }
 
+    /** Something was seen to happen to what works for a job outside. */
+    private void wake() {
+        card().ifPresent(card -> {
+            note("wake " + card.id);
+            boolean expected = model.wake(card);
+            assertThat(queue.wake(card.id)).isEqualTo(expected);
+            if (!card.sleeps() && !card.leased()) {
+                repeat(() -> assertThat(queue.wake(card.id)).isFalse());
+            }
+        });
+    }
+
+    private void tell() {
+        card().ifPresent(card -> {
+            int done = random.nextInt(100);
+            note("tell " + card.id + " asleep: " + done);
+            assertThat(queue.progressAsleep(card.id, Progress.of("build", done, 100L, "points", null)))
+                    .isEqualTo(card.sleeps());
+            card.done = card.sleeps() ? done : card.done;
+        });
+    }
+
     private void cancel() {
         card().ifPresent(card -> {
             boolean possible = card.state == JobState.CANCELLED || !card.state.isFinal();
@@ -230,32 +257,50 @@ final class QueueSequence {
         });
     }
 
-    /** A worker dies, a pause is over, or Redis' clock jumps over all of them, forward or back. */
+    /** A worker dies, a pause or a sleep is over, or Redis' clock jumps over all of them, forward or back. */
     private void timePasses() {
-        int what = random.nextInt(4);
-        note(List.of("a lease runs out", "a pause is over", "the clock jumps forward", "the clock jumps back")
+        int what = random.nextInt(5);
+        note(List.of(
+                        "a lease runs out",
+                        "a pause is over",
+                        "a sleep is over",
+                        "the clock jumps forward",
+                        "the clock jumps back")
                 .get(what));
         List<Card> running = model.cards.values().stream().filter(Card::leased).toList();
         List<Card> delayed =
                 model.cards.values().stream().filter(card -> card.delayed).toList();
+        List<Card> asleep = model.cards.values().stream().filter(Card::sleeps).toList();
         switch (what) {
             case 0 -> running.stream().limit(1).forEach(this::expire);
             case 1 -> delayed.stream().limit(1).forEach(this::due);
-            case 2 -> {
+            case 2 -> asleep.stream().limit(1).forEach(this::sleptLong);
+            case 3 -> {
                 running.forEach(this::expire);
                 delayed.forEach(this::due);
+                asleep.forEach(this::sleptLong);
             }
-            default ->
+            default -> {
                 running.forEach(card -> {
                     redis.opsForZSet().add("leases:" + card.stage, card.id, 9e12);
                     card.overdue = false;
                 });
+                asleep.forEach(card -> {
+                    redis.opsForZSet().add("asleep:" + card.stage, card.id, card.expires.toEpochMilli());
+                    card.sleptLong = false;
+                });
+            }
         }
     }
 
     private void expire(Card card) {
         redis.opsForZSet().add("leases:" + card.stage, card.id, 1);
         model.leaseRunsOut(card);
+    }
+
+    private void sleptLong(Card card) {
+        redis.opsForZSet().add("asleep:" + card.stage, card.id, 1);
+        model.sleepIsOver(card);
     }
 
     private void due(Card card) {
@@ -269,9 +314,13 @@ final class QueueSequence {
         List<Card> dead = model.cards.values().stream()
                 .filter(card -> card.overdue && card.stage.equals(stage))
                 .toList();
+        List<Card> rested = model.cards.values().stream()
+                .filter(card -> card.sleeps() && card.sleptLong && card.stage.equals(stage))
+                .toList();
         Reaped reaped = queue.reapExpired(stage, LEASE, 0);
         assertThat(reaped.requeued() + reaped.parked().size()).isEqualTo(dead.size());
         dead.forEach(model::reap);
+        rested.forEach(model::wakeUp);
     }
 
     /** Every job is exactly where the model has it, and nowhere else. */
@@ -284,6 +333,7 @@ final class QueueSequence {
                     .as("attempts of %s", card.id)
                     .isEqualTo(card.attempt)
                     .isLessThanOrEqualTo(MAXIMUM);
+            compareSleep(card, job);
             assertThat(redis.opsForHash().get("file:/" + card.id, "status"))
                     .as("record of %s", card.id)
                     .isEqualTo(isBranch(card.id) ? null : card.state.name());
@@ -296,12 +346,35 @@ final class QueueSequence {
         }
         for (String stage : STAGES) {
             assertThat(union("queue:" + stage, "delayed:" + stage)).isEqualTo(ids(stage, JobState.QUEUED));
-            assertThat(union("leases:" + stage)).isEqualTo(leased(stage));
+            assertThat(union("leases:" + stage)).isEqualTo(ids(stage, Card::leased));
+            assertThat(union("asleep:" + stage)).isEqualTo(ids(stage, Card::sleeps));
+        }
+        for (Depth depth : queue.depths()) {
+            assertThat(depth.leased())
+                    .as("at work at %s", depth.stage())
+                    .isEqualTo(ids(depth.stage(), card -> card.leased() || card.sleeps())
+                            .size());
         }
         for (JobState state : JobState.values()) {
             assertThat(union("jobs:state:" + state)).isEqualTo(ids(null, state));
         }
         assertThat(union("jobs")).isEqualTo(model.cards.keySet());
+    }
+
+    /** Who sleeps has no worker, and is woken before its attempt's time is over; what was said of it stays while the attempt goes on. */
+    private void compareSleep(Card card, Job job) {
+        assertThat(job.asleep()).as("%s sleeps", card.id).isEqualTo(card.asleep);
+        if (card.sleeps() && !card.sleptLong) {
+            assertThat(job.worker()).isEmpty();
+            assertThat(redis.opsForZSet().score("asleep:" + card.stage, card.id))
+                    .isLessThanOrEqualTo(card.expires.toEpochMilli());
+        }
+        if (card.asleep || card.leased()) {
+            assertThat(job.times().expires()).as("time of %s", card.id).isEqualTo(card.expires);
+            assertThat(job.progress() == null ? -1 : job.progress().done())
+                    .as("progress of %s", card.id)
+                    .isEqualTo(card.done);
+        }
     }
 
     private Set<String> union(String... sets) {
@@ -311,15 +384,12 @@ final class QueueSequence {
     }
 
     private Set<String> ids(String stage, JobState state) {
-        return model.cards.values().stream()
-                .filter(card -> card.state == state && (stage == null || card.stage.equals(stage)))
-                .map(card -> card.id)
-                .collect(Collectors.toSet());
+        return ids(stage, card -> card.state == state);
     }
 
-    private Set<String> leased(String stage) {
+    private Set<String> ids(String stage, Predicate<Card> which) {
         return model.cards.values().stream()
-                .filter(card -> card.leased() && card.stage.equals(stage))
+                .filter(card -> which.test(card) && (stage == null || card.stage.equals(stage)))
                 .map(card -> card.id)
                 .collect(Collectors.toSet());
     }

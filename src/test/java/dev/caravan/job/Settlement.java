@@ -41,6 +41,7 @@ enum Settlement {
         card.attempt--;
         model.back(card, false);
     }),
+    SLEEP((queue, lease) -> queue.sleep(lease, Duration.ofHours(2), Notes.NONE), QueueModel::sleep),
     /** Not an end at all. */
     RENEW(JobQueue::renew, (model, card) -> card.overdue = false);
 

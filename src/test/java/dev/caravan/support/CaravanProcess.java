@@ -14,6 +14,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import org.awaitility.core.ConditionTimeoutException;
 
 /** The packaged service as its users run it: `java -jar caravan.jar` in a directory of its own. */
 public final class CaravanProcess implements AutoCloseable {
@@ -70,7 +71,12 @@ public final class CaravanProcess implements AutoCloseable {
 
     /** Waits until it is ready: its routes are there, whatever its health. */
     public CaravanProcess listening() {
-        await().atMost(PATIENCE).until(() -> !process.isAlive() || answers());
+        try {
+            await().atMost(PATIENCE).until(() -> !process.isAlive() || answers());
+        } catch (ConditionTimeoutException e) {
+            kill();
+            throw new AssertionError("the service was not ready within " + PATIENCE + ":\n" + output(), e);
+        }
         if (!process.isAlive()) {
             throw new AssertionError("the service ended with " + process.exitValue() + ":\n" + output());
         }

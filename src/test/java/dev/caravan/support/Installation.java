@@ -83,8 +83,8 @@ public final class Installation implements AutoCloseable {
     }
 
     public Installation start() throws IOException {
-        service = CaravanProcess.startBy(launcher, home, settings.toArray(String[]::new))
-                .listening();
+        service = CaravanProcess.startBy(launcher, home, settings.toArray(String[]::new));
+        service.listening();
         return this;
     }
 

@@ -1,5 +1,6 @@
 package dev.caravan.support;
 
+import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.Logger;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.read.ListAppender;
@@ -9,10 +10,15 @@ import org.slf4j.LoggerFactory;
 /** What a class has logged since this was opened. */
 public final class LogLines implements AutoCloseable {
     private final Logger logger;
+    /** Null for that of its package. */
+    private final Level before;
+
     private final ListAppender<ILoggingEvent> appender = new ListAppender<>();
 
     private LogLines(Class<?> source) {
         logger = (Logger) LoggerFactory.getLogger(source);
+        before = logger.getLevel();
+        logger.setLevel(Level.INFO);
         appender.start();
         logger.addAppender(appender);
     }
@@ -28,5 +34,6 @@ public final class LogLines implements AutoCloseable {
     @Override
     public void close() {
         logger.detachAppender(appender);
+        logger.setLevel(before);
     }
 }

@@ -289,13 +289,15 @@ class WhyTest {
         queued(file);
         Lease lease = run();
         queue.progress(
-                lease, new Progress("build", 43.7, 437, 1000L, "points", 10.0, 125.0, null, null, clock.instant()));
+                lease,
+                new Progress("build", 43.7, 437, 1000L, "points", 10.0, 125.0, null, 300L << 20, clock.instant()));
 
         Explanation answer = explain(file, FileState.RUNNING);
 
         assertThat(answer.sentence())
-                .matches("running: convert, build 43 %, 2 min 5 s left, for \\d s, by the-worker;"
-                        + " its worker gave a sign of life \\d s ago");
+                .matches(
+                        "running: convert, build 43 %, 2 min 5 s left, at most 300 MB of memory, for \\d s, by the-worker;"
+                                + " its worker gave a sign of life \\d s ago");
         assertThat(answer.next()).contains("/api/v1/jobs/" + lease.id() + "/cancel");
     }
 
@@ -314,6 +316,21 @@ class WhyTest {
                 .startsWith(
                         "running: convert in the cluster, where it waits: convert-a-1: Unschedulable: 0/3 nodes, for");
         assertThat(answer.next()).contains("mend what it names", "/api/v1/jobs/" + lease.id() + "/cancel");
+    }
+
+    @Test
+    void atWorkInTheCluster() throws IOException {
+        Path file = tree.file("a.las");
+        queued(file);
+        Lease lease = run();
+        queue.sleep(lease, Duration.ofHours(1), new Notes("{}", "{\"clusterJob\":\"convert-a-1\"}"));
+        queue.progressAsleep(
+                lease.id(),
+                new Progress("build", 43.7, 437, 1000L, "points", 10.0, 125.0, null, 300L << 20, clock.instant()));
+
+        assertThat(explain(file, FileState.RUNNING).sentence())
+                .startsWith("running: convert in the cluster by convert-a-1, build 43 %, 2 min 5 s left,"
+                        + " at most 300 MB of memory, for");
     }
 
     @Test

@@ -69,8 +69,11 @@ record JobView(
 
         @Schema(description = "Size of the target.") long bytes,
 
-        @Schema(description = "Who has it, or had it last.") @Nullable
+        @Schema(description = "Who has it, or had it last; empty while a cluster works for it.") @Nullable
         String worker,
+
+        @Schema(description = "What works for it in a cluster, or has; null for what needs none.") @Nullable
+        ClusterView cluster,
 
         @Schema(description = "Of the present attempt.") @Nullable
         Progress progress,
@@ -115,6 +118,7 @@ record JobView(
                 job.limits().timeout().toMillis() / 1000.0,
                 job.bytes(),
                 job.worker(),
+                ClusterView.of(job),
                 job.progress(),
                 failure == null ? null : FailureView.of(failure),
                 job.reason(),

@@ -45,6 +45,7 @@ final class JobShowCommand extends RemoteCommand {
                 .with("project", Words.of(job.path("project")))
                 .with("parent", Words.of(job.path("parent")))
                 .with("worker", Words.of(job.path("worker")))
+                .with("cluster", JobWords.cluster(job))
                 .with("size", Words.bytes(job.path("bytes")))
                 .with("created", Words.timeAndAge(job.path("created"), clock))
                 .with("started", Words.timeAndAge(job.path("started"), clock))

@@ -88,6 +88,17 @@ final class JobWords {
                 : Words.NOTHING;
     }
 
+    /** Such as `convert-a-1 in clouds, waits: Unschedulable: 0/3 nodes are available`. */
+    static String cluster(JsonNode job) {
+        JsonNode cluster = job.path("cluster");
+        if (!cluster.isObject()) {
+            return Words.NOTHING;
+        }
+        String waits = cluster.path("waitsFor").asText("");
+        return Words.of(cluster.path("name")) + " in " + Words.of(cluster.path("namespace"))
+                + (cluster.path("atWork").asBoolean() ? waits.isEmpty() ? ", at work" : ", waits: " + waits : "");
+    }
+
     static String failure(JsonNode job) {
         JsonNode failure = job.path("failure");
         return failure.isObject()

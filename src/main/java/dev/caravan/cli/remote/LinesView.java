@@ -58,7 +58,8 @@ final class LinesView implements JobView {
                 + " total=" + number(progress.path("total"), "%.0f")
                 + " unit=" + Words.of(progress.path("unit"))
                 + " per_second=" + number(progress.path("perSecond"), "%.0f")
-                + " eta_seconds=" + number(progress.path("etaSeconds"), "%.1f");
+                + " eta_seconds=" + number(progress.path("etaSeconds"), "%.1f")
+                + " peak_memory_bytes=" + number(progress.path("peakMemoryBytes"), "%.0f");
     }
 
     private static String number(JsonNode value, String format) {

@@ -20,6 +20,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalLong;
+import java.util.stream.LongStream;
 
 /** What has come of a Job, or a Workflow, that has ended: an octree, or a failure of a class. Its log is kept before it goes. */
 final class ClusterResult {
@@ -42,6 +43,7 @@ final class ClusterResult {
         List<String> last = log.lastLines(one, pods, run);
         JsonNode summary = summary(last);
         note(run, summary);
+        notePeakMemory(run, summary, last);
         if (!one.succeeded()) {
             throw failure(one, Ending.of(one, pods, work), summary, new Evidence(last));
         }
@@ -71,7 +73,6 @@ final class ClusterResult {
     private static void note(JobRun run, JsonNode summary) {
         note(run, summary, "points_read", "points");
         note(run, summary, "nodes", "nodes");
-        note(run, summary, "peak_memory_bytes", "peakMemoryBytes");
         if (summary.path("cpu_seconds").isNumber()) {
             run.note("cpuSeconds", summary.path("cpu_seconds").asDouble());
         }
@@ -79,6 +80,19 @@ final class ClusterResult {
         summary.path("warnings").forEach(warning -> warnings.add(warning.asText()));
         if (!warnings.isEmpty()) {
             run.note("warnings", warnings);
+        }
+    }
+
+    /** One that was killed has left no summary, but its progress has told. */
+    private static void notePeakMemory(JobRun run, JsonNode summary, List<String> lines) {
+        LongStream said =
+                lines.stream().flatMap(line -> ProgressLine.of(line).stream()).mapToLong(ProgressLine::peakMemory);
+        long peak = LongStream.concat(
+                        said, LongStream.of(summary.path("peak_memory_bytes").asLong()))
+                .max()
+                .orElse(0);
+        if (peak > 0) {
+            run.note("peakMemoryBytes", peak);
         }
     }
 

@@ -16,8 +16,13 @@ final class ProcessProgress {
         this.last = Progress.of("convert", 0, null, "points", current);
     }
 
+    /** A process may know better than samples from outside what it has had; and elsewhere than on Linux there are none. */
     synchronized void said(Progress progress) {
         last = progress;
+        Long own = progress.peakMemoryBytes();
+        if (own != null && (peak == null || own > peak)) {
+            peak = own;
+        }
         run.progress(last.withPeakMemory(peak));
     }
 

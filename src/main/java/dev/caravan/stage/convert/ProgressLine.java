@@ -61,7 +61,7 @@ record ProgressLine(Map<String, String> fields) {
         if (done == null || total == null) {
             return Optional.empty();
         }
-        Double peak = number("peak_memory_bytes");
+        long peak = peakMemory();
         return Optional.of(new Progress(
                 phase(),
                 number("percent"),
@@ -71,8 +71,14 @@ record ProgressLine(Map<String, String> fields) {
                 number("points_per_second"),
                 number("eta_seconds"),
                 inputs == null ? null : inputs.inWork(phase(), done.longValue()),
-                peak == null || peak == 0 ? null : peak.longValue(),
+                peak == 0 ? null : peak,
                 Instant.now()));
+    }
+
+    /** Bytes that the process has had at most; 0 when it does not say. */
+    long peakMemory() {
+        Double peak = number("peak_memory_bytes");
+        return peak == null ? 0 : peak.longValue();
     }
 
     /** Null for `unknown`, and for what a later version may say in its place. */

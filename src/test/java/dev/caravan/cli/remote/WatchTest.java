@@ -43,8 +43,8 @@ class WatchTest {
 
         assertThat(line.err()).isEqualTo("""
                 job id=j state=RUNNING stage=convert attempt=1
-                progress phase=distribute percent=46.3 done=463 total=1000 unit=points per_second=2000000 eta_seconds=4.0
-                progress phase=build percent=10.0 done=100 total=1000 unit=points per_second=2000000 eta_seconds=4.0
+                progress phase=distribute percent=46.3 done=463 total=1000 unit=points per_second=2000000 eta_seconds=4.0 peak_memory_bytes=unknown
+                progress phase=build percent=10.0 done=100 total=1000 unit=points per_second=2000000 eta_seconds=4.0 peak_memory_bytes=unknown
                 job id=j state=COMPLETED stage=convert attempt=1
                 """);
         assertThat(line.out()).isEqualTo("completed: /data/a.las in 30 s: http://s3/a\n");

@@ -248,6 +248,32 @@ class WorkTest {
     }
 
     @Test
+    void whatWorksForAJobInACluster() {
+        api.on(
+                "GET /jobs/j",
+                clustered(
+                        "{\"name\":\"convert-a-1\",\"namespace\":\"clouds\",\"atWork\":true,\"waitsFor\":\"no node\"}"),
+                clustered("{\"name\":\"convert-a-1\",\"namespace\":\"clouds\",\"atWork\":true,\"waitsFor\":null}"),
+                clustered("{\"name\":\"convert-a-1\",\"namespace\":\"clouds\",\"atWork\":false,\"waitsFor\":null}"));
+
+        line.run("job", "show", "j");
+        line.run("job", "show", "j");
+        line.run("job", "show", "j");
+
+        assertThat(line.out().lines().filter(one -> one.startsWith("cluster")))
+                .containsExactly(
+                        "cluster  convert-a-1 in clouds, waits: no node",
+                        "cluster  convert-a-1 in clouds, at work",
+                        "cluster  convert-a-1 in clouds");
+    }
+
+    private static Reply clustered(String cluster) {
+        return Reply.json(
+                "{\"id\":\"j\",\"state\":\"RUNNING\",\"stage\":\"convert\",\"worker\":\"\",\"progress\":null,\"cluster\":"
+                        + cluster + "}");
+    }
+
+    @Test
     void cleaningUp() {
         api.on(
                 "POST /clean-up",

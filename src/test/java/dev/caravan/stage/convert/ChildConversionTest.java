@@ -116,6 +116,20 @@ class ChildConversionTest {
     }
 
     @Test
+    void whatMemoryItSaysThatItHasHadGoesToTheJob() throws IOException {
+        convert(
+                "echo progress phase=build percent=40.0 done=4 total=10 peak_memory_bytes=900000000000;"
+                        + "echo progress phase=write percent=50.0 done=5 total=10 peak_memory_bytes=1; echo '{\"points_read\":9}'");
+
+        assertThat(run.progress())
+                .filteredOn(progress -> progress.total() != null)
+                .extracting(Progress::peakMemoryBytes)
+                .isNotEmpty()
+                .containsOnly(900_000_000_000L);
+        assertThat(run.notes()).containsEntry("peakMemoryBytes", 900_000_000_000L);
+    }
+
+    @Test
     void whatItDidIsNoted() throws IOException {
         convert("echo '{\"points_read\":9,\"nodes\":2,\"cpu_seconds\":1.5,\"peak_memory_bytes\":123456789012,"
                 + "\"warnings\":[\"strange\"]}'");

@@ -83,7 +83,9 @@ class ClusterConversionTest {
         assertThat(job.getSpec().getTemplate().getSpec().getContainers().get(0).getArgs())
                 .contains(directory.resolve("a.las").toString(), octree().toString());
         assertThat(run.slept()).isEqualTo(Duration.ofMinutes(5));
-        assertThat(run.notes()).containsEntry("clusterJob", job.getMetadata().getName());
+        assertThat(run.notes())
+                .containsEntry("clusterJob", job.getMetadata().getName())
+                .containsEntry("clusterNamespace", NAMESPACE);
         assertThat(octree().getParent()).isEmptyDirectory();
     }
 
@@ -100,8 +102,9 @@ class ClusterConversionTest {
     @Test
     void theOctreeOfAJobThatHasSucceededGoesOn() throws IOException {
         goesOn(run);
-        says("progress phase=build percent=100.0 done=1000 total=1000 points_per_second=1 eta_seconds=0.0\n"
-                + "{\"points_read\": 1000, \"nodes\": 1, \"peak_memory_bytes\": 5000000}\n");
+        says(
+                "progress phase=build percent=100.0 done=1000 total=1000 points_per_second=1 eta_seconds=0.0"
+                        + " peak_memory_bytes=4000000\n{\"points_read\": 1000, \"nodes\": 1, \"peak_memory_bytes\": 5000000}\n");
         ends("Complete", "", "", podEnded(0, "Completed"));
 
         Dataset converted = conversion.convert(dataset, run, exchange());
@@ -158,11 +161,13 @@ class ClusterConversionTest {
     @Test
     void killedForWantOfMemoryItGetsMoreTheNextTime() throws IOException {
         goesOn(run);
-        says("");
+        says(
+                "progress phase=build percent=10.0 done=1 total=10 points_per_second=1 eta_seconds=9.0 peak_memory_bytes=7000\n");
         ends("Failed", "PodFailurePolicy", "Container convert failed with exit code 137", podEnded(137, "OOMKilled"));
         assertThatThrownBy(() -> conversion.convert(dataset, run, exchange()))
                 .isInstanceOf(NotEnoughMemoryException.class)
                 .hasMessageContaining("OOMKilled");
+        assertThat(run.notes()).containsEntry("peakMemoryBytes", 7000L);
         String before = theJob().getSpec()
                 .getTemplate()
                 .getSpec()
