@@ -70,6 +70,34 @@ class ClusterEndingsTest {
         trial.awaitDone("a", 2);
     }
 
+    @Test
+    void aPodThatHasOutgrownItsDiskIsTriedAgain() {
+        trial.ordered("a");
+        SimulatedJob job = trial.theJob("a");
+
+        job.pod().starts().outgrown("Usage of EmptyDir volume \"scratch\" exceeds the limit \"1025Mi\". ");
+
+        SimulatedJob second = trial.theJob("a", 2);
+        assertThat(trial.job("a").failure().kind()).isEqualTo(FailureKind.NOT_ENOUGH_DISK);
+        assertThat(job.pods()).hasSize(1);
+        trial.succeeds(second);
+        trial.awaitDone("a", 2);
+    }
+
+    @Test
+    void whatSomebodyHasKilledIsTriedAgainAsItWas() {
+        trial.ordered("a");
+        SimulatedJob job = trial.theJob("a");
+
+        job.pod().starts().killed(9);
+
+        SimulatedJob second = trial.theJob("a", 2);
+        assertThat(trial.job("a").failure().kind()).isEqualTo(FailureKind.INFRASTRUCTURE);
+        assertThat(memory(second)).isEqualTo(memory(job));
+        trial.succeeds(second);
+        trial.awaitDone("a", 2);
+    }
+
     static Stream<Arguments> wantsOfMemory() {
         return Stream.of(
                 Arguments.of("exit code 5", (Consumer<SimulatedPod>) pod -> pod.exits(5)),
