@@ -35,8 +35,6 @@ class ClusterStormTest {
     private static final long GROWTH = 16 * MEBIBYTE;
 
     private static final long MOST_HEAP = 160 * MEBIBYTE;
-    /** Moments between two bad ones. */
-    private static final int CALM = 20;
 
     @RegisterExtension
     private final ClusterTrial trial = new ClusterTrial();
@@ -76,11 +74,12 @@ class ClusterStormTest {
         await().atMost(LONGEST).until(() -> node.working() == datasets);
         Instant allAtWork = Instant.now();
 
-        blow(node, () -> trial.ended().size() >= datasets / 5);
+        int calm = datasets / 5;
+        blow(node, calm, () -> trial.ended().size() >= datasets / 5);
         long first = heap();
-        blow(node, () -> trial.ended().size() >= datasets * 9 / 10);
+        blow(node, calm, () -> trial.ended().size() >= datasets * 9 / 10);
         long second = heap();
-        blow(node, () -> trial.ended().size() >= datasets);
+        blow(node, calm, () -> trial.ended().size() >= datasets);
 
         names.forEach(name -> trial.awaitState(name, JobState.COMPLETED));
         tell(node, datasets, allAtWork, List.of(first, second));
@@ -92,11 +91,12 @@ class ClusterStormTest {
         return List.of(first, second);
     }
 
-    private void blow(StormyNode node, BooleanSupplier over) {
+    /** @param calm moments from one bad one to the next */
+    private void blow(StormyNode node, int calm, BooleanSupplier over) {
         int moment = 0;
         while (!over.getAsBoolean()) {
             node.next();
-            if (++moment % CALM == 0) {
+            if (++moment % calm == 0) {
                 Duration away = node.badMoment();
                 pause(away);
                 if (!away.isZero()) {
