@@ -18,6 +18,7 @@ import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.dao.DataAccessException;
 
 /**
  * Follows our Jobs in the cluster: what is heard of one by watching is looked into at once, and all of them are looked at from time to
@@ -118,11 +119,27 @@ public final class Follower implements JobEventListener, AutoCloseable {
 
     private void lookAtDue() {
         for (String id : List.copyOf(due)) {
-            due.remove(id);
             SharedIndexInformer<Job> present = jobs;
-            if (present != null && look.at(id, known(id, present), gone.remove(id))) {
+            due.remove(id);
+            if (present != null) {
+                lookAt(id, present);
+            }
+        }
+    }
+
+    /** A Redis that is away is asked again in a moment: of a Job that has gone nothing else would be heard. */
+    private void lookAt(String id, SharedIndexInformer<Job> present) {
+        boolean hasGone = gone.remove(id);
+        try {
+            if (look.at(id, known(id, present), hasGone)) {
                 untold.add(id);
             }
+        } catch (DataAccessException e) {
+            due.add(id);
+            if (hasGone) {
+                gone.add(id);
+            }
+            throw e;
         }
     }
 

@@ -21,6 +21,7 @@ import java.util.stream.IntStream;
 import org.apache.camel.Body;
 import org.apache.camel.Exchange;
 import org.apache.camel.ExchangeProperty;
+import org.springframework.dao.DataAccessException;
 
 /**
  * Converts by a Job in the cluster. It is ordered, and the run sleeps; whenever it is woken it looks how far the Job is. Nothing is kept in
@@ -55,12 +56,12 @@ public class ClusterConversion {
         this.patience = patience;
     }
 
-    /** The route goes on to its next step only when the Job has succeeded. A cluster that is away is waited for, which counts as no attempt. */
+    /** The route goes on to its next step only when the Job has succeeded. A cluster or a Redis that is away is waited for, which counts as no attempt. */
     public Dataset convert(@Body Dataset dataset, @ExchangeProperty(JobRun.PROPERTY) JobRun run, Exchange exchange)
             throws IOException {
         try {
             return look(dataset, run, exchange);
-        } catch (ClusterAwayException e) {
+        } catch (ClusterAwayException | DataAccessException e) {
             String what = String.valueOf(e.getMessage());
             run.log().append(what + "; it is tried again in " + AWAY.toSeconds() + " s");
             run.progress(Progress.of(Progress.PENDING, 0, null, "points", what));
@@ -94,7 +95,8 @@ public class ClusterConversion {
         Path attempt = scratch.of(run.id(), job.attempt());
         try {
             return result.of(dataset, job, attempt, run);
-        } catch (ClusterAwayException e) {
+        } catch (ClusterAwayException | DataAccessException e) {
+            // What the Job has written may be right: hours of work. It is looked at again.
             throw e;
         } catch (IOException | RuntimeException e) {
             scratch.discard(attempt);

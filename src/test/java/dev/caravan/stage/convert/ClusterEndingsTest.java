@@ -197,6 +197,19 @@ class ClusterEndingsTest {
     }
 
     @Test
+    void soIsOneThatIsDeletedWhileRedisDoesNotAnswer() {
+        trial.ordered("a");
+        SimulatedJob job = trial.theJob("a");
+        trial.awaitAsleep("a");
+
+        trial.pausesRedis(Duration.ofSeconds(2));
+        job.deleted();
+
+        trial.succeeds(trial.theJob("a", 2));
+        trial.awaitDone("a", 2);
+    }
+
+    @Test
     void theClustersDeadlineIsATimeOutAndTriedAgain() {
         trial.ordered("a", new Limits(Duration.ofHours(1), 5));
         SimulatedJob job = trial.theJob("a");
