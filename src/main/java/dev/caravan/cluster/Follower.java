@@ -18,6 +18,7 @@ import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.dao.DataAccessException;
 
 /**
  * Follows our Jobs and Workflows in the cluster: what is heard of one by watching is looked into at once, and all of them are looked at from time to
@@ -127,9 +128,25 @@ public final class Follower implements JobEventListener, AutoCloseable {
     private void lookAtDue() {
         for (String id : List.copyOf(due)) {
             due.remove(id);
-            if (!followed.isEmpty() && look.at(id, known(id), gone.remove(id))) {
+            if (!followed.isEmpty()) {
+                lookAt(id);
+            }
+        }
+    }
+
+    /** A Redis that is away is asked again in a moment: of what has gone nothing else would be heard. */
+    private void lookAt(String id) {
+        boolean hasGone = gone.remove(id);
+        try {
+            if (look.at(id, known(id), hasGone)) {
                 untold.add(id);
             }
+        } catch (DataAccessException e) {
+            due.add(id);
+            if (hasGone) {
+                gone.add(id);
+            }
+            throw e;
         }
     }
 

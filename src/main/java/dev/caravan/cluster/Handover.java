@@ -11,6 +11,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.IntStream;
+import org.springframework.dao.DataAccessException;
 
 /**
  * Hands the work of a run to the cluster. It is ordered, and the run sleeps; whenever it is woken it looks how far it is. Nothing is kept in
@@ -51,7 +52,7 @@ public final class Handover<T extends HasMetadata> {
     }
 
     /**
-     * Orders it, or looks how far it is. A cluster that is away is waited for, which counts as no attempt.
+     * Orders it, or looks how far it is. A cluster or a Redis that is away is waited for, which counts as no attempt.
      *
      * @return empty when the run is to sleep
      * @throws OutOfTimeException the job's time is over; what worked for it is deleted
@@ -63,7 +64,7 @@ public final class Handover<T extends HasMetadata> {
                 return Optional.of(errand.result(one));
             }
             run.sleep(patience);
-        } catch (ClusterAwayException e) {
+        } catch (ClusterAwayException | DataAccessException e) {
             String what = String.valueOf(e.getMessage());
             run.log().append(what + "; it is tried again in " + AWAY.toSeconds() + " s");
             run.progress(Progress.of(Progress.PENDING, 0, null, "", what));

@@ -19,6 +19,7 @@ import java.util.Optional;
 import org.apache.camel.Body;
 import org.apache.camel.Exchange;
 import org.apache.camel.ExchangeProperty;
+import org.springframework.dao.DataAccessException;
 
 /** Beans `clusterConversion` and `argoConversion`: convert by a Job in the cluster, or by a Workflow of Argo. */
 public class ClusterConversion {
@@ -99,7 +100,8 @@ public class ClusterConversion {
             Path attempt = scratch.of(run.id(), ended.attempt());
             try {
                 return result.of(dataset, ended, attempt, run);
-            } catch (ClusterAwayException e) {
+            } catch (ClusterAwayException | DataAccessException e) {
+                // What it has written may be right: hours of work. It is looked at again.
                 throw e;
             } catch (IOException | RuntimeException e) {
                 scratch.discard(attempt);

@@ -30,6 +30,7 @@ import java.util.Optional;
 import org.apache.camel.Body;
 import org.apache.camel.Exchange;
 import org.apache.camel.ExchangeProperty;
+import org.springframework.dao.DataAccessException;
 
 /** Bean `geoZarrArgo`: converts by a Workflow of Argo, `eopf-geozarr` in a pod unless the WorkflowTemplate says something else. */
 public final class GeoZarrArgo {
@@ -127,7 +128,8 @@ public final class GeoZarrArgo {
             Path attempt = scratch.of(run.id(), ended.attempt());
             try {
                 return result(ended, attempt);
-            } catch (ClusterAwayException e) {
+            } catch (ClusterAwayException | DataAccessException e) {
+                // What it has written may be right: hours of work. It is looked at again.
                 throw e;
             } catch (IOException | RuntimeException e) {
                 scratch.discard(attempt);

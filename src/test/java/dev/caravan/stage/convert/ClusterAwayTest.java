@@ -110,6 +110,26 @@ class ClusterAwayTest {
     }
 
     @Test
+    void whatIsCancelledWhileTheServerIsAwayGoesWhenItIsBack() {
+        trial.starts("here");
+        trial.ordered("a");
+        SimulatedJob job = trial.theJob("a");
+        trial.awaitAsleep("a");
+        job.pod().starts();
+        await().until(() -> trial.cluster.watches() == 2);
+
+        trial.cluster.away();
+        trial.control.cancel("a", "not wanted");
+        assertThat(job.exists()).isTrue();
+        trial.cluster.back();
+
+        await().atMost(ClusterTrial.PATIENCE).until(() -> !job.exists());
+        await().atMost(ClusterTrial.PATIENCE)
+                .untilAsserted(() -> assertThat(trial.scratch()).isEmpty());
+        assertThat(trial.ended()).isEmpty();
+    }
+
+    @Test
     void theFollowerSeesByItselfWhatHasHappenedWhileTheServerWasAway() {
         trial.starts("here");
         trial.ordered("a");

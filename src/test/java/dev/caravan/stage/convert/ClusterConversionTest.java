@@ -18,6 +18,7 @@ import dev.caravan.job.FailureKind;
 import dev.caravan.sample.SampleTerrain;
 import dev.caravan.support.ARun;
 import dev.caravan.support.RealRedis;
+import dev.caravan.support.RedisConnections;
 import dev.caravan.workspace.Workspace;
 import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.api.model.PodBuilder;
@@ -38,6 +39,8 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
+import org.springframework.data.redis.connection.lettuce.LettuceConnectionFactory;
+import org.springframework.data.redis.core.StringRedisTemplate;
 
 @ExtendWith(RealRedis.class)
 @EnableKubernetesMockClient(crud = true)
@@ -50,6 +53,8 @@ class ClusterConversionTest {
 
     KubernetesMockServer server;
     KubernetesClient client;
+    private Cluster cluster;
+    private Workloads<Job> jobs;
     private ClusterConversion conversion;
     private Dataset dataset;
     private final ARun run = new ARun("job-1", 1);
@@ -61,17 +66,10 @@ class ClusterConversionTest {
         dataset = Dataset.found("a", directory, SourceFile.read(source));
         ClusterSettings settings =
                 new ClusterSettings("", NAMESPACE, "caravan", 1000, Duration.ofSeconds(30), Duration.ofMinutes(5));
-        Cluster cluster = new Cluster(settings, client::getConfiguration);
+        cluster = new Cluster(settings, client::getConfiguration);
+        jobs = Workloads.jobs(cluster, new ClusterLabels("caravan"));
         PodLogs logs = new PodLogs(cluster, RealRedis.template(), job -> run);
-        JobOrders orders = new JobOrders(settings());
-        conversion = ClusterConversion.by(
-                Workloads.jobs(cluster, new ClusterLabels("caravan")),
-                orders.template(),
-                orders,
-                logs,
-                settings(),
-                scratch(),
-                Duration.ofMinutes(5));
+        conversion = conversion(logs);
     }
 
     @Test
@@ -144,6 +142,25 @@ class ClusterConversionTest {
         assertThat(converted.octree().directory()).isEqualTo(octree());
         assertThat(converted.octree().pointsRead()).isNull();
         assertThat(run.lines()).anyMatch(line -> line.contains("no route to host"));
+    }
+
+    @Test
+    void anOctreeIsKeptWhenRedisIsAwayWhileTheLogIsRead() throws Exception {
+        goesOn(run);
+        says("{\"points_read\": 1000}\n");
+        ends("Complete", "", "", podEnded(0, "Completed"));
+        LettuceConnectionFactory nowhere = RedisConnections.to(RealRedis.freePort());
+        PodLogs unread = new PodLogs(cluster, new StringRedisTemplate(nowhere), job -> run);
+        ClusterConversion away = conversion(unread);
+        Exchange exchange = exchange();
+
+        away.convert(dataset, run, exchange);
+
+        assertThat(exchange.isRouteStop()).isTrue();
+        assertThat(run.slept()).isEqualTo(Duration.ofSeconds(30));
+        assertThat(octree().getParent()).exists();
+        assertThat(goesOn(run)).isTrue();
+        nowhere.destroy();
     }
 
     @Test
@@ -247,6 +264,12 @@ class ClusterConversionTest {
             assertThat(progress.phase()).isEqualTo("pending");
             assertThat(progress.current()).contains("could not be listed");
         });
+    }
+
+    private ClusterConversion conversion(PodLogs logs) throws IOException {
+        JobOrders orders = new JobOrders(settings());
+        return ClusterConversion.by(
+                jobs, orders.template(), orders, logs, settings(), scratch(), Duration.ofMinutes(5));
     }
 
     private boolean goesOn(ARun run) throws IOException {

@@ -70,6 +70,34 @@ class ClusterEndingsTest {
         trial.awaitDone("a", 2);
     }
 
+    @Test
+    void aPodThatHasOutgrownItsDiskIsTriedAgain() {
+        trial.ordered("a");
+        SimulatedJob job = trial.theJob("a");
+
+        job.pod().starts().outgrown("Usage of EmptyDir volume \"scratch\" exceeds the limit \"1025Mi\". ");
+
+        SimulatedJob second = trial.theJob("a", 2);
+        assertThat(trial.job("a").failure().kind()).isEqualTo(FailureKind.NOT_ENOUGH_DISK);
+        assertThat(job.pods()).hasSize(1);
+        trial.succeeds(second);
+        trial.awaitDone("a", 2);
+    }
+
+    @Test
+    void whatSomebodyHasKilledIsTriedAgainAsItWas() {
+        trial.ordered("a");
+        SimulatedJob job = trial.theJob("a");
+
+        job.pod().starts().killed(9);
+
+        SimulatedJob second = trial.theJob("a", 2);
+        assertThat(trial.job("a").failure().kind()).isEqualTo(FailureKind.INFRASTRUCTURE);
+        assertThat(memory(second)).isEqualTo(memory(job));
+        trial.succeeds(second);
+        trial.awaitDone("a", 2);
+    }
+
     static Stream<Arguments> wantsOfMemory() {
         return Stream.of(
                 Arguments.of("exit code 5", (Consumer<SimulatedPod>) pod -> pod.exits(5)),
@@ -166,6 +194,19 @@ class ClusterEndingsTest {
         trial.succeeds(trial.theJob("a", 2));
         trial.awaitDone("a", 2);
         assertThat(trial.log("a")).contains("has gone from the cluster before it was seen to end");
+    }
+
+    @Test
+    void soIsOneThatIsDeletedWhileRedisDoesNotAnswer() {
+        trial.ordered("a");
+        SimulatedJob job = trial.theJob("a");
+        trial.awaitAsleep("a");
+
+        trial.pausesRedis(Duration.ofSeconds(2));
+        job.deleted();
+
+        trial.succeeds(trial.theJob("a", 2));
+        trial.awaitDone("a", 2);
     }
 
     @Test

@@ -38,6 +38,7 @@ import java.util.function.Predicate;
 import org.junit.jupiter.api.extension.AfterEachCallback;
 import org.junit.jupiter.api.extension.BeforeEachCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
+import org.springframework.data.redis.core.RedisCallback;
 
 /** Datasets, a cluster, and services that convert there; all of them share Redis and one directory. */
 final class ClusterTrial implements BeforeEachCallback, AfterEachCallback {
@@ -121,6 +122,14 @@ final class ClusterTrial implements BeforeEachCallback, AfterEachCallback {
     void stops(ClusterInstance instance) {
         instances.remove(instance);
         instance.close();
+    }
+
+    /** Longer than the instances wait for an answer. */
+    void pausesRedis(Duration length) {
+        RealRedis.template().execute((RedisCallback<Object>) redis -> redis.execute(
+                "CLIENT",
+                "PAUSE".getBytes(StandardCharsets.UTF_8),
+                Long.toString(length.toMillis()).getBytes(StandardCharsets.UTF_8)));
     }
 
     /** A file becomes a job of that name. */

@@ -4,6 +4,7 @@ import dev.caravan.support.cluster.SimulatedCluster;
 import dev.caravan.support.cluster.SimulatedJob;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -17,7 +18,9 @@ final class StormyNode {
     private final SimulatedCluster cluster;
     private final Random random;
     private final List<SimulatedJob> working = new ArrayList<>();
-    private final List<SimulatedJob> ended = new ArrayList<>();
+    /** By dataset. */
+    private final Map<String, SimulatedJob> ended = new HashMap<>();
+
     private final Map<String, Integer> accidents = new ConcurrentHashMap<>();
 
     StormyNode(ClusterTrial trial, long seed) {
@@ -73,17 +76,19 @@ final class StormyNode {
 
     private void succeeds(SimulatedJob job) {
         trial.converts(job);
+        String dataset = dataset(job);
         job.pod().says("{\"points_read\":100}").exits(0);
-        ended.add(job);
+        ended.put(dataset, job);
     }
 
     /** The cluster forgets Jobs whose dataset has left the stage, and what has happened, as it does in time. */
     synchronized void forgets() {
         Set<String> done = new HashSet<>(trial.ended());
-        ended.removeIf(job -> {
-            boolean over = done.contains(dataset(job));
-            if (over) {
-                job.outlived();
+        ended.entrySet().removeIf(entry -> {
+            boolean over = done.contains(entry.getKey());
+            // A service that has not heard of the end yet deletes what it takes for superfluous.
+            if (over && entry.getValue().exists()) {
+                entry.getValue().outlived();
             }
             return over;
         });

@@ -108,6 +108,18 @@ public final class SimulatedPod {
         });
     }
 
+    /** By the kubelet, because it has used more disk than it asked for: its own fault, so the pod is no target of a disruption. */
+    public SimulatedPod outgrown(String why) {
+        return change(pod -> {
+            terminated(pod, 137, "Error");
+            pod.withObject("/status")
+                    .put("phase", "Failed")
+                    .put("reason", "Evicted")
+                    .put("message", why);
+            events.about(pod, "kubelet", "Warning", "Evicted", why);
+        });
+    }
+
     /** The node does not answer any more: the pod is deleted, and what its container did nobody knows. */
     public SimulatedPod nodeLost() {
         return disrupted("DeletionByTaintManager", "Taint manager: deleting due to NoExecute taint");
