@@ -17,7 +17,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /** The files in deploy/kustomize as they are, also where there is no kubectl to put them together. */
 class PlainManifestsTest {
-    private static final Set<String> INGREDIENTS = Set.of("kustomization.yaml", "application.yaml");
+    private static final Set<String> INGREDIENTS = Set.of("kustomization.yaml", "application.yaml", "convert-job.yaml");
 
     static List<Path> files() throws IOException {
         try (Stream<Path> all = Files.walk(Kustomized.DIRECTORY)) {
