@@ -1,8 +1,15 @@
 {{/* What `helm test` runs: a small sample through the converter, then the doctor with the service's own settings, volumes and account. */}}
 
+{{/* The pod stays until the next test, to be read; what lets it through to others does not. */}}
 {{- define "caravan.testHook" -}}
 helm.sh/hook: test
 helm.sh/hook-delete-policy: before-hook-creation
+{{- end -}}
+
+{{- define "caravan.testPolicyHook" -}}
+helm.sh/hook: test
+helm.sh/hook-weight: "-1"
+helm.sh/hook-delete-policy: before-hook-creation,hook-succeeded
 {{- end -}}
 
 {{- define "caravan.testPod" -}}

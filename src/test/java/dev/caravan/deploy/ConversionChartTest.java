@@ -6,8 +6,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.Map;
-import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledIf;
 import org.junit.jupiter.api.io.TempDir;
@@ -74,7 +72,7 @@ class ConversionChartTest {
         JsonNode job =
                 Configured.of(chart, directory).assertAllowed().job().all().get(0);
 
-        assertThat(claims(job)).isEqualTo(claims(chart.one("Deployment/my-caravan")));
+        assertThat(Mounts.claims(job)).isEqualTo(Mounts.claims(chart.one("Deployment/my-caravan")));
     }
 
     @Test
@@ -102,14 +100,16 @@ class ConversionChartTest {
                 Configured.of(chart, directory).assertAllowed().job().all().get(0);
 
         assertThat(job.at("/metadata/labels/tier").asText()).isEqualTo("night");
-        assertThat(mounted(chart)).containsEntry("/etc/caravan/conversion", "my-caravan-conversion");
+        assertThat(Mounts.configMaps(chart.one("Deployment/my-caravan")))
+                .containsEntry("/etc/caravan/conversion", "my-caravan-conversion/");
     }
 
     @Test
     void aConfigMapOfOnesOwnHasTheTemplate() {
         Manifests chart = chart("", "{conversion: {templateConfigMap: {name: mine, key: job.yaml}}}");
 
-        assertThat(mounted(chart)).containsEntry("/etc/caravan/conversion", "mine");
+        assertThat(Mounts.configMaps(chart.one("Deployment/my-caravan")))
+                .containsEntry("/etc/caravan/conversion", "mine/");
         assertThat(chart.one("ConfigMap/my-caravan-config").toString())
                 .contains("template: /etc/caravan/conversion/job.yaml");
     }
@@ -183,7 +183,7 @@ class ConversionChartTest {
         JsonNode job =
                 Configured.of(made, directory).assertAllowed().job().all().get(0);
 
-        assertThat(claims(job)).isEqualTo(claims(made.one("Deployment/caravan")));
+        assertThat(Mounts.claims(job)).isEqualTo(Mounts.claims(made.one("Deployment/caravan")));
         assertThat(job.at(POD + "/containers/0/image"))
                 .isEqualTo(made.one("Deployment/caravan").at(POD + "/containers/0/image"));
     }
@@ -208,31 +208,5 @@ class ConversionChartTest {
                 .one("Deployment/my-caravan")
                 .at("/spec/template/metadata/annotations/checksum~1conversion")
                 .asText();
-    }
-
-    /** Of sources and data: the claim, and what of it, by the path. */
-    private static Map<String, String> claims(JsonNode workload) {
-        return mounts(workload, "/persistentVolumeClaim/claimName");
-    }
-
-    private static Map<String, String> mounted(Manifests chart) {
-        return mounts(chart.one("Deployment/my-caravan"), "/configMap/name");
-    }
-
-    private static Map<String, String> mounts(JsonNode workload, String pointer) {
-        Map<String, String> volumes = new TreeMap<>();
-        for (JsonNode volume : workload.at(POD + "/volumes")) {
-            volumes.put(volume.path("name").asText(), volume.at(pointer).asText());
-        }
-        Map<String, String> mounts = new TreeMap<>();
-        for (JsonNode mount : workload.at(POD + "/containers/0/volumeMounts")) {
-            String source = volumes.getOrDefault(mount.path("name").asText(), "");
-            if (!source.isEmpty()) {
-                mounts.put(
-                        mount.path("mountPath").asText(),
-                        source + mount.path("subPath").asText());
-            }
-        }
-        return mounts;
     }
 }
