@@ -1,8 +1,14 @@
 package dev.caravan.cluster;
 
+import io.fabric8.kubernetes.api.model.Event;
+import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.client.Config;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientBuilder;
+import io.fabric8.kubernetes.client.KubernetesClientException;
+import java.io.IOException;
+import java.util.Comparator;
+import java.util.List;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -53,6 +59,41 @@ public final class Cluster implements Supplier<KubernetesClient>, AutoCloseable 
     public String namespace() {
         String namespace = get().getNamespace();
         return namespace == null ? "default" : namespace;
+    }
+
+    /**
+     * Speaks to the API server.
+     *
+     * @param otherwise what could not be done, as the beginning of a failure's message
+     * @throws ClusterAwayException it did not answer, or not now
+     * @throws IOException it refused
+     */
+    <T> T call(String otherwise, Supplier<T> call) throws IOException {
+        try {
+            return call.get();
+        } catch (KubernetesClientException e) {
+            throw Refusals.of(otherwise, e);
+        }
+    }
+
+    /** What the cluster has said of something, the newest first. */
+    List<Event> events(HasMetadata thing) throws IOException {
+        return call("the events of " + thing.getMetadata().getName() + " could not be listed", () -> get()
+                .v1()
+                .events()
+                .inNamespace(namespace())
+                .withField("involvedObject.uid", thing.getMetadata().getUid())
+                .list()
+                .getItems()
+                .stream()
+                .sorted(Comparator.comparing(Cluster::time).reversed())
+                .toList());
+    }
+
+    private static String time(Event event) {
+        return event.getLastTimestamp() != null
+                ? event.getLastTimestamp()
+                : event.getMetadata().getCreationTimestamp();
     }
 
     @Override

@@ -18,6 +18,9 @@ public record ClusterLabels(String instance) {
     /** An annotation, for a label cannot hold a path: what is worked on. */
     public static final String SOURCE = "caravan.dev/source";
 
+    /** What something does, in one word. */
+    static final String COMPONENT = "app.kubernetes.io/component";
+
     private static final String INSTANCE = "app.kubernetes.io/instance";
     private static final String MANAGED_BY = "app.kubernetes.io/managed-by";
     private static final String NAME = "caravan";
@@ -40,7 +43,7 @@ public record ClusterLabels(String instance) {
         labels.put(ATTEMPT, Integer.toString(order.attempt()));
         labels.put("app.kubernetes.io/name", NAME);
         labels.put("app.kubernetes.io/part-of", NAME);
-        labels.put("app.kubernetes.io/component", order.component());
+        labels.put(COMPONENT, order.component());
         if (!order.version().isEmpty()) {
             labels.put("app.kubernetes.io/version", order.version());
         }
@@ -49,7 +52,12 @@ public record ClusterLabels(String instance) {
 
     /** The id of the job that something works for; empty when it is not ours. */
     static String jobOf(HasMetadata thing) {
+        return text(thing, JOB);
+    }
+
+    /** '' when it has no such label. */
+    static String text(HasMetadata thing, String label) {
         Map<String, String> labels = thing.getMetadata().getLabels();
-        return labels == null ? "" : labels.getOrDefault(JOB, "");
+        return labels == null ? "" : labels.getOrDefault(label, "");
     }
 }

@@ -6,29 +6,31 @@ import java.util.Locale;
 import java.util.Optional;
 
 /**
- * How a Job ended that has failed, with the last of its pods.
+ * How a Job or a Workflow ended that has failed, with the last of its pods.
  *
  * @param reason the cluster's, in a word: `PodFailurePolicy`, `BackoffLimitExceeded`, `DeadlineExceeded`
  * @param message the cluster's
+ * @param exitCode of the container; -1 when nobody knows it any more
  * @param last the end of the pod that ended last; empty when there is none any more
  */
-public record Ending(String reason, String message, Optional<PodEnd> last) {
+public record Ending(String reason, String message, int exitCode, Optional<PodEnd> last) {
 
-    static Ending of(ClusterJob job, List<Pod> pods, String container) {
+    /** The reason that stands for: it has taken too long. */
+    static final String DEADLINE = "DeadlineExceeded";
+
+    /** @param pods the oldest first */
+    public static Ending of(Workload one, List<Pod> pods, Work work) {
         Optional<PodEnd> last = pods.stream()
-                .map(pod -> PodEnd.of(pod, container))
+                .map(pod -> PodEnd.of(pod, one.container(work)))
                 .flatMap(Optional::stream)
                 .reduce((earlier, later) -> later);
-        return new Ending(job.failureReason(), job.failureMessage(), last);
-    }
-
-    /** Of the container; -1 when it is not known, for its pod has gone. */
-    public int exitCode() {
-        return last.map(PodEnd::exitCode).orElse(-1);
+        int exitCode = last.map(PodEnd::exitCode).orElseGet(one::keptExitCode);
+        return new Ending(one.failureReason(), one.failureMessage(), exitCode, last);
     }
 
     public boolean outOfTime() {
-        return reason.equals("DeadlineExceeded");
+        return reason.equals(DEADLINE)
+                || last.filter(end -> end.reason().equals(DEADLINE)).isPresent();
     }
 
     public boolean outOfMemory() {

@@ -5,10 +5,11 @@ import dev.caravan.job.JobEventListener;
 import dev.caravan.job.JobState;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.Pod;
-import io.fabric8.kubernetes.api.model.batch.v1.Job;
 import io.fabric8.kubernetes.client.informers.ResourceEventHandler;
 import io.fabric8.kubernetes.client.informers.SharedIndexInformer;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executors;
@@ -19,13 +20,14 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Follows our Jobs in the cluster: what is heard of one by watching is looked into at once, and all of them are looked at from time to
- * time, for a watch alone is lost when the API server goes away. It only looks, wakes and deletes; what follows from a Job's end is decided by
+ * Follows our Jobs and Workflows in the cluster: what is heard of one by watching is looked into at once, and all of them are looked at from time to
+ * time, for a watch alone is lost when the API server goes away. It only looks, wakes and deletes; what follows from an end is decided by
  * the stage that ordered it.
  */
 public final class Follower implements JobEventListener, AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Follower.class);
     private static final long MOMENT_MS = 200;
+    private static final String BY_JOB = "job";
 
     private final Cluster cluster;
     private final ClusterLabels labels;
@@ -34,17 +36,24 @@ public final class Follower implements JobEventListener, AutoCloseable {
     private final ScheduledExecutorService executor;
     private final Leadership leadership;
     private final Set<String> due = ConcurrentHashMap.newKeySet();
-    /** Of which a Job has gone since they were looked at. */
+    /** Of which something has gone since they were looked at. */
     private final Set<String> gone = ConcurrentHashMap.newKeySet();
     /** Telling takes requests, each of which has to wait for its turn; nobody is to be woken later because of it. */
     private final Set<String> untold = ConcurrentHashMap.newKeySet();
 
-    private volatile @Nullable SharedIndexInformer<Job> jobs;
+    private final List<Workloads<?>> kinds;
+    private volatile List<Followed<?>> followed = List.of();
     private volatile @Nullable SharedIndexInformer<Pod> pods;
 
-    /** @param identity of this instance, among those on the same Redis */
-    public Follower(Cluster cluster, ClusterSettings settings, Look look, String identity) {
+    /**
+     * Nobody is followed yet.
+     *
+     * @param kinds of what may work for us
+     * @param identity of this instance, among those on the same Redis
+     */
+    public Follower(Cluster cluster, ClusterSettings settings, List<Workloads<?>> kinds, Look look, String identity) {
         this.cluster = cluster;
+        this.kinds = List.copyOf(kinds);
         this.labels = new ClusterLabels(settings.instance());
         this.settings = settings;
         this.look = look;
@@ -77,24 +86,35 @@ public final class Follower implements JobEventListener, AutoCloseable {
 
     private synchronized void begin() {
         LOG.info("this instance follows the cluster's Jobs");
-        jobs = cluster.get()
-                .batch()
-                .v1()
-                .jobs()
-                .inNamespace(cluster.namespace())
-                .withLabels(labels.ours())
-                .inform(new Ear<>());
-        pods = cluster.get()
-                .pods()
-                .inNamespace(cluster.namespace())
-                .withLabels(labels.ours())
-                .inform(new Ear<>());
+        List<Followed<?>> begun = new ArrayList<>();
+        kinds.forEach(kind -> begun.add(follow(kind)));
+        followed = begun;
+        pods = heard(
+                cluster.get()
+                        .pods()
+                        .inNamespace(cluster.namespace())
+                        .withLabels(labels.ours())
+                        .runnableInformer(0),
+                new Ear<>(false));
+    }
+
+    private <T extends HasMetadata> Followed<T> follow(Workloads<T> kind) {
+        return new Followed<>(kind, heard(kind.informer(), new Ear<>(true)));
+    }
+
+    /** Without a handler that goes on, what fails at the first time would not be tried again, and nothing would ever be heard. */
+    private static <T extends HasMetadata> SharedIndexInformer<T> heard(SharedIndexInformer<T> informer, Ear<T> ear) {
+        informer.addIndexers(Map.of(BY_JOB, thing -> List.of(ClusterLabels.jobOf(thing))))
+                .exceptionHandler((started, fault) -> true)
+                .addEventHandler(ear);
+        var unused = informer.start();
+        return informer;
     }
 
     private synchronized void end() {
-        stop(jobs);
+        followed.forEach(Followed::stop);
         stop(pods);
-        jobs = null;
+        followed = List.of();
         pods = null;
         List.of(due, gone, untold).forEach(Set::clear);
     }
@@ -108,8 +128,7 @@ public final class Follower implements JobEventListener, AutoCloseable {
     private void lookAtDue() {
         for (String id : List.copyOf(due)) {
             due.remove(id);
-            SharedIndexInformer<Job> present = jobs;
-            if (present != null && look.at(id, known(id, present), gone.remove(id))) {
+            if (!followed.isEmpty() && look.at(id, known(id), gone.remove(id))) {
                 untold.add(id);
             }
         }
@@ -118,36 +137,35 @@ public final class Follower implements JobEventListener, AutoCloseable {
     private void tellUntold() {
         for (String id : List.copyOf(untold)) {
             untold.remove(id);
-            SharedIndexInformer<Job> present = jobs;
             SharedIndexInformer<Pod> theirs = pods;
-            if (present != null && theirs != null) {
-                known(id, present).stream()
+            if (theirs != null) {
+                known(id).stream()
+                        .filter(one -> !one.finished())
                         .findFirst()
-                        .ifPresent(job -> look.tell(id, job, theirs.getStore().list()));
+                        .ifPresent(one -> look.tell(id, one, theirs.getIndexer().byIndex(BY_JOB, id)));
             }
         }
     }
 
-    private static List<ClusterJob> known(String id, SharedIndexInformer<Job> jobs) {
-        return jobs.getStore().list().stream()
-                .filter(job -> ClusterLabels.jobOf(job).equals(id))
-                .map(ClusterJob::new)
-                .sorted(ClusterJob.NEWEST_FIRST)
+    private List<Workload> known(String id) {
+        return followed.stream()
+                .flatMap(one -> one.of(id).stream())
+                .sorted(Workload.NEWEST_FIRST)
                 .toList();
     }
 
     private void lookAtAll() {
-        SharedIndexInformer<Job> present = jobs;
-        if (present == null) {
-            return;
+        for (Followed<?> one : followed) {
+            if (!one.informer().isRunning()) {
+                LOG.warn(
+                        "the watch of the cluster's {}s has ended; it begins anew",
+                        one.kind().kind());
+                end();
+                begin();
+                return;
+            }
         }
-        if (!present.isRunning()) {
-            LOG.warn("the watch of the cluster's Jobs has ended; it begins anew");
-            end();
-            begin();
-            return;
-        }
-        present.getStore().list().stream().map(ClusterLabels::jobOf).distinct().forEach(due::add);
+        followed.forEach(one -> due.addAll(one.worksFor()));
     }
 
     /** Nobody works here on a job that sleeps, so nobody else notices that it was cancelled. */
@@ -167,6 +185,12 @@ public final class Follower implements JobEventListener, AutoCloseable {
 
     /** Notes which jobs there is something to be looked at of. */
     private final class Ear<T extends HasMetadata> implements ResourceEventHandler<T> {
+        private final boolean ofWorkloads;
+
+        private Ear(boolean ofWorkloads) {
+            this.ofWorkloads = ofWorkloads;
+        }
+
         @Override
         public void onAdd(T thing) {
             due.add(ClusterLabels.jobOf(thing));
@@ -179,10 +203,29 @@ public final class Follower implements JobEventListener, AutoCloseable {
 
         @Override
         public void onDelete(T thing, boolean stateUnknown) {
-            if (thing instanceof Job) {
+            if (ofWorkloads) {
                 gone.add(ClusterLabels.jobOf(thing));
             }
             due.add(ClusterLabels.jobOf(thing));
+        }
+    }
+
+    /** Of one kind. */
+    private record Followed<T extends HasMetadata>(Workloads<T> kind, SharedIndexInformer<T> informer) {
+
+        private List<Workload> of(String job) {
+            return kind.of(informer.getIndexer().byIndex(BY_JOB, job));
+        }
+
+        private List<String> worksFor() {
+            return informer.getStore().list().stream()
+                    .map(ClusterLabels::jobOf)
+                    .distinct()
+                    .toList();
+        }
+
+        private void stop() {
+            Follower.stop(informer);
         }
     }
 }

@@ -18,7 +18,7 @@ import java.util.TreeSet;
  * An ordinary manifest of a Job with placeholders, which a person may edit. What Caravan needs is put in whatever the manifest says: name,
  * namespace, labels and the annotation with the source.
  */
-public final class JobTemplate {
+public final class JobTemplate implements Template<Job> {
     private static final ObjectMapper YAML = new YAMLMapper();
     private static final List<String> RESTARTS = List.of("Never", "OnFailure");
 
@@ -42,7 +42,7 @@ public final class JobTemplate {
     public static JobTemplate of(String file, String text, String container, Order example) {
         JobTemplate template = new JobTemplate(file, tree(file, text));
         template.requireKnown(example.values().keySet());
-        template.requireSound(template.fill(example), container, example);
+        template.requireSound(template.filled(example), container, example);
         return template;
     }
 
@@ -99,7 +99,7 @@ public final class JobTemplate {
     }
 
     /** The manifest with its placeholders filled in; name, namespace and labels are whoever's who orders it. */
-    private Job fill(Order order) {
+    private Job filled(Order order) {
         try {
             ObjectNode filled = new Placeholders(order.values()).in(tree);
             return Serialization.jsonMapper().treeToValue(filled, Job.class);
@@ -108,14 +108,10 @@ public final class JobTemplate {
         }
     }
 
-    /**
-     * The Job for an order.
-     *
-     * @throws TemplateException a placeholder has no value in the order
-     */
-    public Job job(Order order, String namespace, ClusterLabels labels) {
+    @Override
+    public Job fill(Order order, String namespace, ClusterLabels labels) {
         Map<String, String> ours = labels.of(order);
-        Job job = fill(order);
+        Job job = filled(order);
         if (job.getMetadata() == null) {
             job.setMetadata(new ObjectMeta());
         }

@@ -52,7 +52,7 @@ final class Leadership implements AutoCloseable {
             return;
         }
         try {
-            candidacy = cluster.get()
+            CompletableFuture<?> stood = cluster.get()
                     .leaderElector()
                     .withConfig(new LeaderElectionConfigBuilder()
                             .withName(name)
@@ -64,8 +64,9 @@ final class Leadership implements AutoCloseable {
                             .withLeaderCallbacks(callbacks)
                             .build())
                     .build()
-                    .start()
-                    .whenComplete((nothing, fault) -> again(fault));
+                    .start();
+            candidacy = stood;
+            var unused = stood.whenComplete((nothing, fault) -> again(fault));
         } catch (RuntimeException e) {
             again(e);
         }
@@ -80,12 +81,16 @@ final class Leadership implements AutoCloseable {
         }
     }
 
+    /** Gives the Lease back, so that another instance need not wait for its end; an API server that is away is not waited for. */
     @Override
     public void close() {
         closed = true;
         CompletableFuture<?> present = candidacy;
         if (present != null) {
-            present.cancel(true);
+            var unused = CompletableFuture.runAsync(() -> present.cancel(true))
+                    .completeOnTimeout(null, PAUSE.toMillis(), TimeUnit.MILLISECONDS)
+                    .exceptionally(fault -> null)
+                    .join();
         }
     }
 }

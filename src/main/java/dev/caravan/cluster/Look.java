@@ -17,15 +17,22 @@ import org.slf4j.LoggerFactory;
 public final class Look {
     private static final Logger LOG = LoggerFactory.getLogger(Look.class);
 
-    private final ClusterJobs cluster;
+    private final List<Workloads<?>> kinds;
     private final PodLogs logs;
     private final Waiting waiting;
     private final List<Work> works;
     private final JobQueue queue;
     private final Leftovers leftovers;
 
-    public Look(ClusterJobs cluster, PodLogs logs, List<Work> works, JobQueue queue, Leftovers leftovers) {
-        this.cluster = cluster;
+    /** @param kinds of what may work for us */
+    public Look(
+            Cluster cluster,
+            List<Workloads<?>> kinds,
+            PodLogs logs,
+            List<Work> works,
+            JobQueue queue,
+            Leftovers leftovers) {
+        this.kinds = List.copyOf(kinds);
         this.logs = logs;
         this.waiting = new Waiting(cluster);
         this.works = List.copyOf(works);
@@ -37,11 +44,11 @@ public final class Look {
      * Looks at one, without a word to the cluster unless something is to be ended there.
      *
      * @param id of the Caravan job
-     * @param known Jobs that work for it, the newest attempt first
+     * @param known those that work for it, the newest attempt first
      * @param gone whether one has just gone
      * @return whether there may be something to be told, see {@link #tell}
      */
-    boolean at(String id, List<ClusterJob> known, boolean gone) {
+    boolean at(String id, List<Workload> known, boolean gone) {
         Optional<Job> job = queue.get(id);
         boolean wanted = job.filter(present -> !present.state().isFinal()).isPresent();
         if (!wanted) {
@@ -49,7 +56,7 @@ public final class Look {
             if (gone && known.isEmpty()) {
                 job.filter(present -> present.state() == JobState.CANCELLED).ifPresent(present -> leftovers.remove(id));
             }
-        } else if (known.isEmpty() ? gone : known.get(0).finished()) {
+        } else if (known.isEmpty() ? gone : known.stream().allMatch(Workload::finished)) {
             queue.wake(id);
         } else {
             return !known.isEmpty();
@@ -58,12 +65,12 @@ public final class Look {
     }
 
     /** Whatever still works for a job that has ended. */
-    private void end(String id, List<ClusterJob> known) {
-        for (ClusterJob job : known) {
-            if (!job.finished() && !job.isGoing()) {
-                LOG.info("Job {} is deleted: job {} has ended", job.name(), id);
+    private void end(String id, List<Workload> known) {
+        for (Workload one : known) {
+            if (!one.finished() && !one.isGoing()) {
+                LOG.info("{} is deleted: job {} has ended", one.inWords(), id);
                 try {
-                    cluster.delete(job);
+                    delete(one);
                 } catch (IOException e) {
                     LOG.warn("{}", e.getMessage());
                 }
@@ -71,36 +78,44 @@ public final class Look {
         }
     }
 
+    private void delete(Workload one) throws IOException {
+        for (Workloads<?> kind : kinds) {
+            if (kind.kind().equals(one.kind())) {
+                kind.delete(one);
+            }
+        }
+    }
+
     /**
      * Says how far it is, or what it waits for.
      *
-     * @param pods of all Jobs
+     * @param pods of all that works for it, or has
      */
-    void tell(String id, ClusterJob job, List<Pod> pods) {
+    void tell(String id, Workload one, List<Pod> pods) {
         try {
-            List<Pod> own = own(job, pods);
-            Optional<String> reason = waiting.reason(job, own);
+            List<Pod> own = own(one, pods);
+            Optional<String> reason = waiting.reason(one, own);
             Optional<Progress> progress = reason.isPresent()
-                    ? reason.map(why -> Progress.of(Progress.PENDING, 0, null, "points", job.name() + ": " + why))
-                    : heard(id, job, own);
+                    ? reason.map(why -> Progress.of(Progress.PENDING, 0, null, "", one.name() + ": " + why))
+                    : heard(id, one, own);
             progress.ifPresent(said -> queue.progressAsleep(id, said));
         } catch (IOException e) {
             LOG.warn("job {}: {}", id, e.getMessage());
         }
     }
 
-    private static List<Pod> own(ClusterJob job, List<Pod> pods) {
+    private static List<Pod> own(Workload one, List<Pod> pods) {
         return pods.stream()
                 .filter(pod -> pod.getMetadata().getOwnerReferences().stream()
-                        .anyMatch(owner -> owner.getUid().equals(job.uid())))
+                        .anyMatch(owner -> owner.getUid().equals(one.uid())))
                 .sorted(Comparator.comparing(pod -> pod.getMetadata().getCreationTimestamp()))
                 .toList();
     }
 
-    private Optional<Progress> heard(String id, ClusterJob job, List<Pod> pods) throws IOException {
-        Optional<Work> work = works.stream()
-                .filter(one -> one.component().equals(job.component()))
+    private Optional<Progress> heard(String id, Workload one, List<Pod> pods) throws IOException {
+        Optional<Work> kind = works.stream()
+                .filter(work -> work.component().equals(one.component()))
                 .findFirst();
-        return work.isPresent() ? logs.copy(id, pods, work.get()) : Optional.empty();
+        return kind.isPresent() ? logs.copy(id, pods, one.container(kind.get()), kind.get()) : Optional.empty();
     }
 }

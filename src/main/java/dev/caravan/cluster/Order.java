@@ -1,8 +1,11 @@
 package dev.caravan.cluster;
 
+import dev.caravan.job.JobRun;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.HexFormat;
 import java.util.Locale;
 import java.util.Map;
@@ -13,6 +16,7 @@ import java.util.Map;
  * @param component what it is, in one word: `convert`
  * @param dataset the key of the dataset
  * @param job the id of the Caravan job, the same for each attempt at this version of the dataset
+ * @param begun when the job began, in whatever words: another when somebody has let it begin anew, whose attempts are counted from 1 again
  * @param attempt from 1
  * @param source what is worked on, whole
  * @param version of this program; empty when it is not packaged
@@ -22,6 +26,7 @@ public record Order(
         String component,
         String dataset,
         String job,
+        String begun,
         int attempt,
         String source,
         String version,
@@ -36,19 +41,34 @@ public record Order(
     }
 
     /**
-     * The same for the same dataset, version of it (which a job stands for) and attempt, so that who asks twice gets one: lower case, at
-     * most 49 characters, as RFC 1123 wants a label.
+     * The same for the same dataset, version of it (which a job stands for), beginning and attempt, so that who asks twice gets one: lower
+     * case, at most 49 characters, as RFC 1123 wants a label.
      */
     public String name() {
-        String readable = dataset.toLowerCase(Locale.ROOT).replaceAll("[^a-z0-9]+", "-");
-        readable = readable.substring(Math.max(0, readable.length() - READABLE)).replaceAll("^-+|-+$", "");
-        return String.join("-", component, readable.isEmpty() ? "x" : readable, hash(), Integer.toString(attempt));
+        return name(component, dataset, job, begun, attempt);
     }
 
-    private String hash() {
+    /** Until a job's time is over, for who works for it: at least a minute, for a shorter one could not even be noticed. */
+    public static long seconds(Instant deadline) {
+        return Math.max(60, Duration.between(Instant.now(), deadline).toSeconds());
+    }
+
+    /** When the job of a run began, as orders have it. */
+    public static String begun(JobRun run) {
+        return run.started().map(Instant::toString).orElse("");
+    }
+
+    /** That of the order that has these. */
+    public static String name(String component, String dataset, String job, String begun, int attempt) {
+        String readable = dataset.toLowerCase(Locale.ROOT).replaceAll("[^a-z0-9]+", "-");
+        readable = readable.substring(Math.max(0, readable.length() - READABLE)).replaceAll("^-+|-+$", "");
+        String hash = hash(dataset + "\n" + job + "\n" + begun);
+        return String.join("-", component, readable.isEmpty() ? "x" : readable, hash, Integer.toString(attempt));
+    }
+
+    private static String hash(String text) {
         try {
-            byte[] digest = MessageDigest.getInstance("SHA-256")
-                    .digest((dataset + "\n" + job).getBytes(StandardCharsets.UTF_8));
+            byte[] digest = MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
             return HexFormat.of().formatHex(digest).substring(0, HASH);
         } catch (NoSuchAlgorithmException e) {
             throw new IllegalStateException("every Java has SHA-256", e);

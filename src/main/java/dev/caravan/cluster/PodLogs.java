@@ -6,6 +6,7 @@ import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.client.KubernetesClientException;
 import java.io.IOException;
 import java.net.HttpURLConnection;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.format.DateTimeParseException;
@@ -28,6 +29,8 @@ public final class PodLogs {
     private static final Duration KEPT = Duration.ofDays(7);
     /** Of one answer; what is left is asked for next. */
     private static final int BYTES = 4 << 20;
+    /** Of one answer at most: the server counts in whole seconds, and gives those from the beginning in which the last line was written. */
+    private static final int MOST_BYTES = 64 << 20;
 
     private final Cluster cluster;
     private final StringRedisTemplate redis;
@@ -45,10 +48,10 @@ public final class PodLogs {
      *
      * @return the newest word of how far it is; empty when there is none
      */
-    public Optional<Progress> copy(String job, List<Pod> pods, Work work) throws IOException {
+    public Optional<Progress> copy(String job, List<Pod> pods, String container, Work work) throws IOException {
         Optional<Progress> newest = Optional.empty();
         for (Pod pod : pods) {
-            Optional<Progress> said = copy(job, pod, work);
+            Optional<Progress> said = copy(job, pod, container, work);
             newest = said.isPresent() ? said : newest;
         }
         return newest;
@@ -66,7 +69,7 @@ public final class PodLogs {
     }
 
     private List<String> tail(String pod, String container, int lines) throws IOException {
-        return text(pod, container, "&tailLines=" + lines).lines().toList();
+        return text(pod, container, BYTES, "&tailLines=" + lines).lines().toList();
     }
 
     /**
@@ -74,9 +77,9 @@ public final class PodLogs {
      *
      * @return empty when the pod has gone, and when its container has not started
      */
-    private String text(String pod, String container, String which) throws IOException {
+    private String text(String pod, String container, int bytes, String which) throws IOException {
         String path = "/api/v1/namespaces/%s/pods/%s/log?container=%s&limitBytes=%d%s"
-                .formatted(cluster.namespace(), pod, container, BYTES, which);
+                .formatted(cluster.namespace(), pod, container, bytes, which);
         try {
             return Objects.requireNonNullElse(cluster.get().raw(path), "");
         } catch (KubernetesClientException e) {
@@ -87,14 +90,14 @@ public final class PodLogs {
         }
     }
 
-    private Optional<Progress> copy(String job, Pod pod, Work work) throws IOException {
+    private Optional<Progress> copy(String job, Pod pod, String container, Work work) throws IOException {
         String name = pod.getMetadata().getName();
         String key = "cluster:log:" + job;
         Instant before = time(redis.<String, String>opsForHash().get(key, name));
         Reading reading = new Reading(before, work, logs.apply(job));
         boolean more = true;
         while (more) {
-            more = read(name, work.container(), reading);
+            more = read(name, container, reading);
         }
         if (reading.last != null && !reading.last.equals(before)) {
             redis.opsForHash().put(key, name, reading.last.toString());
@@ -106,13 +109,16 @@ public final class PodLogs {
     /** Whether there may be more. */
     private boolean read(String pod, String container, Reading reading) throws IOException {
         Instant since = reading.last;
-        String text = text(pod, container, "&timestamps=true" + (since == null ? "" : "&sinceTime=" + since));
-        text.lines().forEach(reading::one);
-        return text.length() >= BYTES && !since(since, reading);
-    }
-
-    private static boolean since(@Nullable Instant before, Reading reading) {
-        return reading.last == null || reading.last.equals(before);
+        String which = "&timestamps=true" + (since == null ? "" : "&sinceTime=" + since);
+        String text = text(pod, container, reading.bytes, which);
+        boolean more = text.getBytes(StandardCharsets.UTF_8).length >= reading.bytes;
+        // The answer has been cut off within a line, which comes whole with the next one.
+        int whole = more ? text.lastIndexOf('\n') + 1 : text.length();
+        text.substring(0, whole).lines().forEach(reading::one);
+        if (more && Objects.equals(reading.last, since)) {
+            reading.bytes *= 2;
+        }
+        return more && reading.bytes <= MOST_BYTES;
     }
 
     private static @Nullable Instant time(@Nullable String text) {
@@ -129,6 +135,7 @@ public final class PodLogs {
         private final JobLog log;
         private @Nullable Instant last;
         private @Nullable Progress progress;
+        private int bytes = BYTES;
 
         Reading(@Nullable Instant last, Work work, JobLog log) {
             this.last = last;

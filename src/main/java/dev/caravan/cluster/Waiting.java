@@ -9,25 +9,24 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
-/** Why a Job does not work yet, in the cluster's words: quota, no node, image, volume, a queue. */
+/** Why something does not work yet, in the cluster's words: quota, no node, image, volume, a queue. */
 final class Waiting {
-    private static final String QUEUE = "kueue.x-k8s.io/queue-name";
     private static final Set<String> ON_THE_WAY = Set.of("ContainerCreating", "PodInitializing");
 
-    private final ClusterJobs jobs;
+    private final Cluster cluster;
 
-    Waiting(ClusterJobs jobs) {
-        this.jobs = jobs;
+    Waiting(Cluster cluster) {
+        this.cluster = cluster;
     }
 
     /** Empty when a pod of it runs or has ended. */
-    Optional<String> reason(ClusterJob job, List<Pod> pods) throws IOException {
-        if (job.suspended()) {
-            String queue = job.job().getMetadata().getLabels().get(QUEUE);
-            return Optional.of(queue == null ? "suspended" : "suspended until the queue '" + queue + "' admits it");
+    Optional<String> reason(Workload one, List<Pod> pods) throws IOException {
+        Optional<String> held = one.held();
+        if (held.isPresent()) {
+            return held;
         }
         if (pods.isEmpty()) {
-            return Optional.of(warning(jobs.events(job.job())).orElse("no pod has been made yet"));
+            return Optional.of(warning(cluster.events(one.object())).orElse("no pod has been made yet"));
         }
         Pod newest = pods.get(pods.size() - 1);
         return "Pending".equals(newest.getStatus().getPhase()) ? Optional.of(reason(newest)) : Optional.empty();
@@ -48,7 +47,7 @@ final class Waiting {
         if (container.isPresent()) {
             return container.get();
         }
-        return warning(jobs.events(pod)).orElse("its pod is being started");
+        return warning(cluster.events(pod)).orElse("its pod is being started");
     }
 
     private static String inWords(PodCondition condition) {

@@ -10,7 +10,7 @@ public interface Work {
     /** As it stands in the label `app.kubernetes.io/component`. */
     String component();
 
-    /** The container that does the work. */
+    /** The container of a Job that does the work. */
     String container();
 
     /**

@@ -1,23 +1,30 @@
 package dev.caravan.config;
 
 import dev.caravan.cluster.Cluster;
-import dev.caravan.cluster.ClusterJobs;
 import dev.caravan.cluster.ClusterLabels;
 import dev.caravan.cluster.ClusterSettings;
 import dev.caravan.cluster.Follower;
 import dev.caravan.cluster.Look;
 import dev.caravan.cluster.PodLogs;
+import dev.caravan.cluster.Workloads;
 import dev.caravan.job.FileJobLog;
 import dev.caravan.job.JobEvents;
 import dev.caravan.job.JobQueue;
 import dev.caravan.stage.convert.ClusterConversion;
 import dev.caravan.stage.convert.ClusterWork;
+import dev.caravan.stage.convert.GeoZarrArgo;
+import dev.caravan.stage.convert.JobOrders;
 import dev.caravan.stage.convert.Scratch;
+import dev.caravan.stage.convert.WorkflowOrders;
 import dev.caravan.workspace.Workspace;
+import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
+import io.fabric8.kubernetes.api.model.batch.v1.Job;
 import java.lang.management.ManagementFactory;
+import java.util.ArrayList;
 import java.util.List;
-import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
+import java.util.Set;
 import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Conditional;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.data.redis.core.StringRedisTemplate;
 
@@ -26,8 +33,13 @@ import org.springframework.data.redis.core.StringRedisTemplate;
 class ClusterConfiguration {
 
     @Bean
-    ClusterJobs clusterJobs(Cluster cluster, ClusterSettings settings) {
-        return new ClusterJobs(cluster, new ClusterLabels(settings.instance()));
+    Workloads<Job> clusterJobs(Cluster cluster, ClusterSettings settings) {
+        return Workloads.jobs(cluster, new ClusterLabels(settings.instance()));
+    }
+
+    @Bean
+    Workloads<GenericKubernetesResource> clusterWorkflows(Cluster cluster, ClusterSettings settings) {
+        return Workloads.workflows(cluster, new ClusterLabels(settings.instance()));
     }
 
     @Bean
@@ -37,23 +49,61 @@ class ClusterConfiguration {
 
     @Bean
     ClusterConversion clusterConversion(
-            ClusterJobs jobs, PodLogs logs, CaravanSettings settings, Scratch scratch, ClusterSettings cluster) {
-        return new ClusterConversion(jobs, logs, settings.convert(), scratch, cluster.patience());
+            Workloads<Job> jobs, PodLogs logs, CaravanSettings settings, Scratch scratch, ClusterSettings cluster) {
+        JobOrders orders = new JobOrders(settings.convert());
+        return ClusterConversion.by(
+                jobs, orders.template(), orders, logs, settings.convert(), scratch, cluster.patience());
+    }
+
+    @Bean
+    ClusterConversion argoConversion(
+            Workloads<GenericKubernetesResource> workflows,
+            PodLogs logs,
+            CaravanSettings settings,
+            Scratch scratch,
+            ClusterSettings cluster) {
+        WorkflowOrders orders = new WorkflowOrders(settings.convert());
+        return ClusterConversion.by(
+                workflows, orders.template(), orders, logs, settings.convert(), scratch, cluster.patience());
+    }
+
+    @Bean
+    GeoZarrArgo geoZarrArgo(
+            Workloads<GenericKubernetesResource> workflows,
+            PodLogs logs,
+            CaravanSettings settings,
+            Scratch scratch,
+            ClusterSettings cluster) {
+        return new GeoZarrArgo(workflows, logs, settings.geozarr(), scratch, cluster.patience());
     }
 
     @Bean(destroyMethod = "close")
-    @ConditionalOnProperty(name = "caravan.convert.runner", havingValue = "kubernetes")
+    @Conditional(UsesCluster.class)
     Follower follower(
             Cluster cluster,
-            ClusterSettings settings,
-            ClusterJobs jobs,
+            CaravanSettings settings,
+            Workloads<Job> jobs,
+            Workloads<GenericKubernetesResource> workflows,
             PodLogs logs,
             JobQueue queue,
             JobEvents events,
             ScratchLeftovers leftovers) {
-        Look look = new Look(jobs, logs, List.of(new ClusterWork()), queue, leftovers);
+        Set<String> runners = Set.copyOf(
+                List.of(settings.convert().runner(), settings.geozarr().runner()));
+        List<Workloads<?>> kinds = new ArrayList<>();
+        if (runners.contains("kubernetes")) {
+            kinds.add(jobs);
+        }
+        if (runners.contains("argo")) {
+            kinds.add(workflows);
+        }
+        Look look = new Look(cluster, kinds, logs, List.of(new ClusterWork()), queue, leftovers);
         Follower follower = new Follower(
-                cluster, settings, look, ManagementFactory.getRuntimeMXBean().getName());
+                cluster,
+                settings.kubernetes(),
+                kinds,
+                look,
+                ManagementFactory.getRuntimeMXBean().getName());
         var unused = events.listen(follower);
         return follower.start();
     }

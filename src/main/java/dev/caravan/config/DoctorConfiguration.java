@@ -47,7 +47,8 @@ class DoctorConfiguration {
     static List<Check> cluster(CaravanSettings settings, Cluster cluster, Optional<ClusterNeeds> needs) {
         return needs.map(needed -> ClusterChecks.checks(cluster.get(), needed, Clock.systemUTC()))
                 .orElseGet(() -> List.of(ClusterChecks.none("nothing is done in a cluster: caravan.convert.runner is "
-                        + settings.convert().runner())));
+                        + settings.convert().runner() + ", caravan.geozarr.runner is "
+                        + settings.geozarr().runner())));
     }
 
     @Bean

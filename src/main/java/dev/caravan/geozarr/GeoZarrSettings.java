@@ -1,5 +1,6 @@
 package dev.caravan.geozarr;
 
+import dev.caravan.cluster.ArgoSettings;
 import dev.caravan.converter.BadInputException;
 import dev.caravan.remote.AllowedSources;
 import dev.caravan.setting.InvalidSettingException;
@@ -20,6 +21,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param groups those that are converted when nobody names others
  * @param validateGroups whether the groups are looked for before anything is converted
  * @param exec what `geozarr-exec` runs
+ * @param argo what `geozarr-argo` orders of a cluster
  */
 public record GeoZarrSettings(
         @DefaultValue("1") int workers,
@@ -33,10 +35,11 @@ public record GeoZarrSettings(
         List<String> groups,
 
         @DefaultValue("true") boolean validateGroups,
-        @DefaultValue Exec exec) {
+        @DefaultValue Exec exec,
+        @DefaultValue ArgoSettings argo) {
     public static final String SOURCES = "caravan.geozarr.sources";
 
-    private static final List<String> RUNNERS = List.of("exec");
+    private static final List<String> RUNNERS = List.of("exec", "argo");
 
     public GeoZarrSettings {
         require("workers", workers, workers >= 1 && workers <= 64, "a number from 1 to 64");

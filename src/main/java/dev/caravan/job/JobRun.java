@@ -34,6 +34,14 @@ public interface JobRun {
         return Optional.empty();
     }
 
+    /**
+     * When the first attempt of the job began, by Redis' clock: the same through all attempts and stages, and another one after somebody has
+     * let the job begin anew. Empty when it is not known.
+     */
+    default Optional<Instant> started() {
+        return Optional.empty();
+    }
+
     /** When this attempt has to have ended; empty when nobody set a time. */
     default Optional<Instant> deadline() {
         return Optional.empty();

@@ -76,6 +76,11 @@ public final class LeasedRun implements JobRun {
     }
 
     @Override
+    public Optional<Instant> started() {
+        return Optional.ofNullable(lease.job().times().started());
+    }
+
+    @Override
     public Optional<Instant> deadline() {
         return Optional.ofNullable(lease.job().times().expires());
     }

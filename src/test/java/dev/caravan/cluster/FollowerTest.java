@@ -77,10 +77,10 @@ class FollowerTest {
                 new ClusterSettings("", NAMESPACE, "caravan", 1000, Duration.ofSeconds(1), Duration.ofMinutes(5));
         Cluster cluster = new Cluster(settings, client::getConfiguration);
         PodLogs logs = new PodLogs(cluster, redis, job -> FileJobLog.of(directory, job));
-        Look look = new Look(
-                new ClusterJobs(cluster, new ClusterLabels("caravan")), logs, List.of(WORK), queue, removed::add);
+        List<Workloads<?>> kinds = List.of(Workloads.jobs(cluster, new ClusterLabels("caravan")));
+        Look look = new Look(cluster, kinds, logs, List.of(WORK), queue, removed::add);
         events = new JobEvents(redis, new RedisLink());
-        follower = new Follower(cluster, settings, look, "instance-1");
+        follower = new Follower(cluster, settings, kinds, look, "instance-1");
         var unused = events.listen(follower);
         follower.start();
     }
@@ -218,7 +218,7 @@ class FollowerTest {
                         .withNewMetadata()
                         .withName(instance.equals("caravan") ? "a" : "b")
                         .addToLabels(new ClusterLabels(instance)
-                                .of(new Order("convert", "a", job, 1, "/a.las", "", Map.of())))
+                                .of(new Order("convert", "a", job, "today", 1, "/a.las", "", Map.of())))
                         .endMetadata()
                         .withNewSpec()
                         .endSpec()

@@ -29,7 +29,7 @@ class JobTemplateTest {
 
     @Test
     void theOrderIsPutIn() {
-        Job job = template(SMALL).job(order(), "clouds", new ClusterLabels("caravan"));
+        Job job = template(SMALL).fill(order(), "clouds", new ClusterLabels("caravan"));
 
         assertThat(job.getMetadata().getName()).isEqualTo(order().name());
         assertThat(job.getMetadata().getNamespace()).isEqualTo("clouds");
@@ -40,7 +40,7 @@ class JobTemplateTest {
 
     @Test
     void jobAndPodsBearOurLabelsAndTheWholePathOfTheSource() {
-        Job job = template(SMALL).job(order(), "clouds", new ClusterLabels("mine"));
+        Job job = template(SMALL).fill(order(), "clouds", new ClusterLabels("mine"));
 
         Map<String, String> ours = Map.of(
                 "app.kubernetes.io/name", "caravan",
@@ -102,6 +102,6 @@ class JobTemplateTest {
     private static Order order() {
         Map<String, Object> values = new HashMap<>(Map.of("deadline", 60L, "parameters.image", "caravan:1"));
         values.put("sources", List.of("/sources/a b.las"));
-        return new Order("convert", "a", "job-1", 2, "/sources/a b.las", "1.0", values);
+        return new Order("convert", "a", "job-1", "today", 2, "/sources/a b.las", "1.0", values);
     }
 }

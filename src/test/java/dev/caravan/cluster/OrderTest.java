@@ -22,6 +22,7 @@ class OrderTest {
                 .isNotEqualTo(order("b", "job-1", 1).name())
                 .isNotEqualTo(order("a", "job-2", 1).name())
                 .isNotEqualTo(order("a", "job-1", 2).name());
+        assertThat(order("a", "job-1", 1).name()).isNotEqualTo(Order.name("convert", "a", "job-1", "a day later", 1));
         assertThat(order("a-b", "job-1", 1).name())
                 .isNotEqualTo(order("a/b", "job-1", 1).name());
     }
@@ -34,6 +35,6 @@ class OrderTest {
     }
 
     private static Order order(String dataset, String job, int attempt) {
-        return new Order("convert", dataset, job, attempt, "/sources/a.las", "1.0", Map.of());
+        return new Order("convert", dataset, job, "today", attempt, "/sources/a.las", "1.0", Map.of());
     }
 }

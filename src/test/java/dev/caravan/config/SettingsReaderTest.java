@@ -31,7 +31,7 @@ class SettingsReaderTest {
                 "caravan.scan.settle | -1s | a duration from 0s to 1d",
                 "caravan.scan.sources[0].priority | soon | one of LOW, NORMAL, HIGH, URGENT",
                 "caravan.scan.sources[0].unit | tile | one of FILE, DIRECTORY, MANIFEST",
-                "caravan.convert.runner | nowhere | one of [builtin, exec, kubernetes]",
+                "caravan.convert.runner | nowhere | one of [builtin, exec, kubernetes, argo]",
                 "caravan.convert.workers | many | a whole number",
                 "caravan.convert.workers | 0 | a number from 1 to 256",
                 "caravan.convert.exec.timeout | 0s | longer than nothing",

@@ -37,11 +37,11 @@ public interface ClusterNeeds {
     }
 
     /** Of Kueue. */
-    default String localQueue() {
-        return "";
+    default List<String> localQueues() {
+        return List.of();
     }
 
-    default String priorityClass() {
-        return "";
+    default List<String> priorityClasses() {
+        return List.of();
     }
 }

@@ -23,12 +23,8 @@ public final class NamesCheck extends ClusterCheck {
     @Override
     void look(Findings findings) {
         needs().pullSecrets().forEach(name -> pullSecret(name, findings));
-        if (!needs().localQueue().isEmpty()) {
-            localQueue(needs().localQueue(), findings);
-        }
-        if (!needs().priorityClass().isEmpty()) {
-            priorityClass(needs().priorityClass(), findings);
-        }
+        needs().localQueues().forEach(name -> localQueue(name, findings));
+        needs().priorityClasses().forEach(name -> priorityClass(name, findings));
     }
 
     private void pullSecret(String name, Findings findings) {

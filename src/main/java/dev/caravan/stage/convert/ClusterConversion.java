@@ -1,126 +1,110 @@
 package dev.caravan.stage.convert;
 
 import dev.caravan.cluster.ClusterAwayException;
-import dev.caravan.cluster.ClusterJob;
-import dev.caravan.cluster.ClusterJobs;
-import dev.caravan.cluster.JobTemplate;
+import dev.caravan.cluster.Handover;
+import dev.caravan.cluster.Handover.Errand;
 import dev.caravan.cluster.Order;
 import dev.caravan.cluster.PodLogs;
-import dev.caravan.converter.OutOfTimeException;
+import dev.caravan.cluster.Template;
+import dev.caravan.cluster.Workload;
+import dev.caravan.cluster.Workloads;
 import dev.caravan.dataset.Dataset;
 import dev.caravan.job.JobRun;
-import dev.caravan.job.Progress;
+import io.fabric8.kubernetes.api.model.HasMetadata;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.time.Instant;
-import java.util.List;
 import java.util.Optional;
 import org.apache.camel.Body;
 import org.apache.camel.Exchange;
 import org.apache.camel.ExchangeProperty;
 
-/**
- * Converts by a Job in the cluster. It is ordered, and the run sleeps; whenever it is woken it looks how far the Job is. Nothing is kept in
- * memory: whichever instance looks next finds the same Job, by its label.
- */
+/** Beans `clusterConversion` and `argoConversion`: convert by a Job in the cluster, or by a Workflow of Argo. */
 public class ClusterConversion {
-    /** The name of the Job that was ordered last. */
-    private static final String NOTE = "clusterJob";
-
-    /** Until a cluster is asked again that did not answer. */
-    private static final Duration AWAY = Duration.ofSeconds(30);
-
-    private final ClusterJobs jobs;
-    private final ClusterOrder orders;
-    private final JobTemplate template;
+    private final Handover<?> handover;
+    private final Orders orders;
     private final ClusterResult result;
     private final Scratch scratch;
-    private final Duration patience;
+    private final String engine;
 
-    /**
-     * Reads the template.
-     *
-     * @param patience after which a job looks by itself what has become of its Job
-     */
-    public ClusterConversion(
-            ClusterJobs jobs, PodLogs logs, ConvertSettings settings, Scratch scratch, Duration patience) {
-        this.jobs = jobs;
-        this.orders = new ClusterOrder(settings);
-        this.template = orders.template(ClusterWork.NAME);
-        this.result = new ClusterResult(jobs, logs, settings);
+    private <T extends HasMetadata> ClusterConversion(
+            Handover<T> handover, Orders orders, ClusterResult result, Scratch scratch, String engine) {
+        this.handover = handover;
+        this.orders = orders;
+        this.result = result;
         this.scratch = scratch;
-        this.patience = patience;
+        this.engine = engine;
     }
 
-    /** The route goes on to its next step only when the Job has succeeded. A cluster that is away is waited for, which counts as no attempt. */
+    /** @param patience after which a job looks by itself what has become of what it ordered */
+    public static <T extends HasMetadata> ClusterConversion by(
+            Workloads<T> workloads,
+            Template<T> template,
+            Orders orders,
+            PodLogs logs,
+            ConvertSettings settings,
+            Scratch scratch,
+            Duration patience) {
+        return new ClusterConversion(
+                new Handover<>(workloads, template, patience),
+                orders,
+                new ClusterResult(workloads, logs, settings),
+                scratch,
+                settings.runner());
+    }
+
+    /** The route goes on to its next step only when the cluster has succeeded. */
     public Dataset convert(@Body Dataset dataset, @ExchangeProperty(JobRun.PROPERTY) JobRun run, Exchange exchange)
             throws IOException {
-        try {
-            return look(dataset, run, exchange);
-        } catch (ClusterAwayException e) {
-            String what = String.valueOf(e.getMessage());
-            run.log().append(what + "; it is tried again in " + AWAY.toSeconds() + " s");
-            run.progress(Progress.of(Progress.PENDING, 0, null, "points", what));
-            run.sleep(AWAY.compareTo(patience) < 0 ? AWAY : patience);
+        Optional<Dataset> converted = handover.look(run, new Conversion(dataset, run));
+        if (converted.isEmpty()) {
             exchange.setRouteStop(true);
-            return dataset;
         }
+        return converted.orElse(dataset);
     }
 
-    private Dataset look(Dataset dataset, JobRun run, Exchange exchange) throws IOException {
-        List<ClusterJob> known = jobs.find(run.id());
-        Optional<ClusterJob> alive =
-                known.stream().filter(job -> !job.finished()).findFirst();
-        if (alive.isPresent() && isOver(run)) {
-            jobs.delete(alive.get());
-            throw new OutOfTimeException(
-                    "Job %s did not end in the time that the job is given (caravan.jobs.types.*.timeout)"
-                            .formatted(alive.get().name()));
-        }
-        Optional<ClusterJob> own = alive.or(() -> ofThisAttempt(known, run));
-        ClusterJob job = own.isPresent() ? own.get() : order(dataset, run);
-        if (job.finished()) {
-            return result(dataset, job, run);
-        }
-        run.sleep(patience);
-        exchange.setRouteStop(true);
-        return dataset;
-    }
+    private final class Conversion implements Errand<Dataset> {
+        private final Dataset dataset;
+        private final JobRun run;
 
-    private Dataset result(Dataset dataset, ClusterJob job, JobRun run) throws IOException {
-        Path attempt = scratch.of(run.id(), job.attempt());
-        try {
-            return result.of(dataset, job, attempt, run);
-        } catch (ClusterAwayException e) {
-            throw e;
-        } catch (IOException | RuntimeException e) {
-            scratch.discard(attempt);
-            throw e;
+        private Conversion(Dataset dataset, JobRun run) {
+            this.dataset = dataset;
+            this.run = run;
         }
-    }
 
-    private static boolean isOver(JobRun run) {
-        return run.deadline().filter(Instant.now()::isAfter).isPresent();
-    }
-
-    private static Optional<ClusterJob> ofThisAttempt(List<ClusterJob> known, JobRun run) {
-        return known.stream().filter(job -> job.attempt() == run.attempt()).findFirst();
-    }
-
-    private ClusterJob order(Dataset dataset, JobRun run) throws IOException {
-        Path attempt = scratch.of(run.id(), run.attempt());
-        Order order = orders.of(dataset, attempt, run);
-        if (run.noted(NOTE).filter(order.name()::equals).isPresent()) {
-            throw new IOException(
-                    "Job " + order.name() + " has gone from the cluster before it was seen to end: somebody has"
-                            + " deleted it, or spec.ttlSecondsAfterFinished of the template is too short");
+        @Override
+        public Order order() throws IOException {
+            return orders.of(dataset, scratch.of(run.id(), run.attempt()), run);
         }
-        scratch.open(run);
-        ClusterJob job = jobs.order(template, order);
-        run.note("engine", "kubernetes");
-        run.note(NOTE, job.name());
-        run.log().append("Job " + job.name() + " is ordered of the cluster, for " + order.source());
-        return job;
+
+        @Override
+        public String name(int attempt) {
+            return Order.name(ClusterWork.NAME, dataset.key(), run.id(), Order.begun(run), attempt);
+        }
+
+        @Override
+        public boolean isKept(int attempt) {
+            return Files.isDirectory(scratch.of(run.id(), attempt));
+        }
+
+        @Override
+        public void prepare() throws IOException {
+            orders.prepare(dataset, scratch.open(run));
+            run.note("engine", engine);
+        }
+
+        @Override
+        public Dataset result(Workload ended) throws IOException {
+            Path attempt = scratch.of(run.id(), ended.attempt());
+            try {
+                return result.of(dataset, ended, attempt, run);
+            } catch (ClusterAwayException e) {
+                throw e;
+            } catch (IOException | RuntimeException e) {
+                scratch.discard(attempt);
+                throw e;
+            }
+        }
     }
 }

@@ -4,15 +4,12 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.MissingNode;
-import dev.caravan.cluster.ClusterJob;
-import dev.caravan.cluster.ClusterJobs;
 import dev.caravan.cluster.Ending;
 import dev.caravan.cluster.PodLogs;
 import dev.caravan.cluster.Work;
+import dev.caravan.cluster.Workload;
+import dev.caravan.cluster.Workloads;
 import dev.caravan.converter.BadInputException;
-import dev.caravan.converter.NotEnoughDiskException;
-import dev.caravan.converter.NotEnoughMemoryException;
-import dev.caravan.converter.OutOfTimeException;
 import dev.caravan.dataset.Dataset;
 import dev.caravan.dataset.Octree;
 import dev.caravan.job.Evidence;
@@ -24,53 +21,37 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalLong;
 
-/** What has come of a Job that has ended: an octree, or a failure of a class. Its log is kept before it goes. */
+/** What has come of a Job, or a Workflow, that has ended: an octree, or a failure of a class. Its log is kept before it goes. */
 final class ClusterResult {
     private static final ObjectMapper JSON = new ObjectMapper();
-    private static final int LAST_LINES = 100;
-    /** Exit codes of our own converter, as docs/convert.md has them. */
-    private static final int NOT_ENOUGH_DISK = 4;
 
-    private static final int NOT_ENOUGH_MEMORY = 5;
-
-    private final ClusterJobs jobs;
-    private final PodLogs logs;
+    private final Workloads<?> workloads;
+    private final ClusterLog log;
     private final ConvertSettings settings;
     private final Work work = new ClusterWork();
 
-    ClusterResult(ClusterJobs jobs, PodLogs logs, ConvertSettings settings) {
-        this.jobs = jobs;
-        this.logs = logs;
+    ClusterResult(Workloads<?> workloads, PodLogs logs, ConvertSettings settings) {
+        this.workloads = workloads;
+        this.log = new ClusterLog(logs, work);
         this.settings = settings;
     }
 
     /** @param attempt the directory in which it has left its octree */
-    Dataset of(Dataset dataset, ClusterJob job, Path attempt, JobRun run) throws IOException {
-        List<Pod> pods = jobs.pods(job);
-        List<String> last = lastLines(pods, run);
+    Dataset of(Dataset dataset, Workload one, Path attempt, JobRun run) throws IOException {
+        List<Pod> pods = workloads.pods(one);
+        List<String> last = log.lastLines(one, pods, run);
         JsonNode summary = summary(last);
         note(run, summary);
-        if (!job.succeeded()) {
-            throw failure(job, jobs.ending(job, pods, work), summary, new Evidence(last));
+        if (!one.succeeded()) {
+            throw failure(one, Ending.of(one, pods, work), summary, new Evidence(last));
         }
-        run.log().append("Job " + job.name() + " has succeeded");
+        run.log().append(one.inWords() + " has succeeded");
         Path octree = Command.octree(attempt);
         run.note("octree", octree.toString());
         OptionalLong points = summary.path("points_read").isNumber()
                 ? OptionalLong.of(summary.path("points_read").asLong())
                 : OptionalLong.empty();
         return dataset.with(Octree.unproven(octree, points).madeBy(settings.producer()));
-    }
-
-    /** None when the log cannot be had any more, because its node has gone, for instance: what has become of the octree does not depend on it. */
-    private List<String> lastLines(List<Pod> pods, JobRun run) {
-        try {
-            var unused = logs.copy(run.id(), pods, work);
-            return logs.tail(pods, work.container(), LAST_LINES);
-        } catch (IOException e) {
-            run.log().append(String.valueOf(e.getMessage()));
-            return List.of();
-        }
     }
 
     /** The last line, of a converter that sums up as ours does. */
@@ -107,25 +88,15 @@ final class ClusterResult {
         }
     }
 
-    private IOException failure(ClusterJob job, Ending ending, JsonNode summary, Evidence evidence) throws IOException {
+    private IOException failure(Workload one, Ending ending, JsonNode summary, Evidence evidence) {
         String reason = summary.path("error").asText();
-        String whole =
-                "Job " + job.name() + " has failed: " + (reason.isEmpty() ? "" : reason + "; ") + ending.inWords();
-        if (ending.outOfTime()) {
-            throw new OutOfTimeException(whole + " (caravan.jobs.types.*.timeout)", evidence);
-        }
-        int exit = ending.exitCode();
-        if (settings.kubernetes().badInputExitCodes().contains(exit)) {
+        String whole = one.inWords() + " has failed: " + (reason.isEmpty() ? "" : reason + "; ") + ending.inWords();
+        if (!ending.outOfTime() && settings.kubernetes().badInputExitCodes().contains(ending.exitCode())) {
             throw new BadInputException(reason.isEmpty() ? whole : reason, evidence);
         }
         if (summary.path("bug").asBoolean()) {
             throw new IllegalStateException(whole, evidence);
         }
-        if (ending.outOfMemory() || exit == NOT_ENOUGH_MEMORY) {
-            return new NotEnoughMemoryException(whole + " (caravan.convert.kubernetes.most-memory)", evidence);
-        }
-        return ending.outOfDisk() || exit == NOT_ENOUGH_DISK
-                ? new NotEnoughDiskException(whole, evidence)
-                : new IOException(whole, evidence);
+        return ClusterFailure.of(whole, ending, "caravan.convert.kubernetes.most-memory", evidence);
     }
 }

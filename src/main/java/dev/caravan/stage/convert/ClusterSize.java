@@ -1,5 +1,9 @@
 package dev.caravan.stage.convert;
 
+import dev.caravan.dataset.Dataset;
+import dev.caravan.job.FailureKind;
+import dev.caravan.job.JobRun;
+import java.io.IOException;
 import java.util.Map;
 import org.springframework.util.unit.DataSize;
 
@@ -19,6 +23,14 @@ record ClusterSize(long heap, long memory, long disk) {
     private static final double WRITTEN = 1.7;
 
     private static final long SLACK = 1L << 30;
+
+    /** More for an attempt after one that had too little memory. */
+    static ClusterSize of(Dataset dataset, KubernetesSettings settings, JobRun run) throws IOException {
+        boolean more = run.previousFailure()
+                .filter(failure -> failure.kind() == FailureKind.NOT_ENOUGH_MEMORY)
+                .isPresent();
+        return of(Inputs.of(dataset), settings, more);
+    }
 
     static ClusterSize of(Inputs inputs, KubernetesSettings settings, boolean more) {
         long most = settings.mostMemory().toBytes();

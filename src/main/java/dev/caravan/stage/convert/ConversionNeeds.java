@@ -16,12 +16,12 @@ public final class ConversionNeeds implements ClusterNeeds {
     private static final String KEY = "caravan.convert.kubernetes.parameters.";
     private static final List<String> SHARED = List.of("ReadWriteMany", "ReadWriteOnce");
 
-    private final ClusterOrder orders;
+    private final JobOrders orders;
     private final ClusterSettings cluster;
     private final Supplier<String> namespace;
 
     public ConversionNeeds(ConvertSettings settings, ClusterSettings cluster, Supplier<String> namespace) {
-        this.orders = new ClusterOrder(settings);
+        this.orders = new JobOrders(settings);
         this.cluster = cluster;
         this.namespace = namespace;
     }
@@ -49,24 +49,27 @@ public final class ConversionNeeds implements ClusterNeeds {
     @Override
     public List<HasMetadata> manifests() {
         Order example = orders.example();
-        return List.of(
-                orders.template(ClusterWork.NAME).job(example, namespace(), new ClusterLabels(cluster.instance())));
+        return List.of(orders.template().fill(example, namespace(), new ClusterLabels(cluster.instance())));
     }
 
     @Override
     public List<String> pullSecrets() {
-        String secret = parameter("pull-secret");
-        return secret.isEmpty() ? List.of() : List.of(secret);
+        return named("pull-secret");
     }
 
     @Override
-    public String localQueue() {
-        return parameter("queue");
+    public List<String> localQueues() {
+        return named("queue");
     }
 
     @Override
-    public String priorityClass() {
-        return parameter("priority-class");
+    public List<String> priorityClasses() {
+        return named("priority-class");
+    }
+
+    private List<String> named(String parameter) {
+        String name = parameter(parameter);
+        return name.isEmpty() ? List.of() : List.of(name);
     }
 
     private String parameter(String name) {

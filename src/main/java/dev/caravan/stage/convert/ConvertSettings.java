@@ -1,5 +1,6 @@
 package dev.caravan.stage.convert;
 
+import dev.caravan.cluster.ArgoSettings;
 import dev.caravan.manifest.Manifest;
 import dev.caravan.setting.InvalidSettingException;
 import java.util.List;
@@ -14,6 +15,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param builtin how `convert-builtin` converts
  * @param exec what `convert-exec` runs
  * @param kubernetes what `convert-kubernetes` orders of a cluster
+ * @param argo what `convert-argo` orders of a cluster
  */
 public record ConvertSettings(
         @DefaultValue("builtin") String runner,
@@ -21,9 +23,10 @@ public record ConvertSettings(
         @DefaultValue("1") int workers,
         @DefaultValue BuiltInSettings builtin,
         @DefaultValue ExecSettings exec,
-        @DefaultValue KubernetesSettings kubernetes) {
+        @DefaultValue KubernetesSettings kubernetes,
+        @DefaultValue ArgoSettings argo) {
 
-    private static final List<String> RUNNERS = List.of("builtin", "exec", "kubernetes");
+    private static final List<String> RUNNERS = List.of("builtin", "exec", "kubernetes", "argo");
 
     /** What makes the octrees now. */
     public Manifest.Producer producer() {

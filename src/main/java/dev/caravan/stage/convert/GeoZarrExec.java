@@ -23,7 +23,7 @@ public final class GeoZarrExec {
     private static final OutOfMemoryKills KILLS = OutOfMemoryKills.ofThisService();
     private static final String KEY = "caravan.geozarr.exec.";
     /** It ends with 1 whatever has gone wrong, so its words tell whose fault it was. */
-    private static final Pattern INPUT_AT_FAULT = Pattern.compile(
+    static final Pattern INPUT_AT_FAULT = Pattern.compile(
             "Input path .* does not exist|Could not find node|GroupNotFoundError|No group found in store");
 
     private static final int USAGE = 2;

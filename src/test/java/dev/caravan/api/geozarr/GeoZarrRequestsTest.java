@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.caravan.api.BadRequestException;
 import dev.caravan.api.history.Acts;
 import dev.caravan.api.job.JobDetails;
+import dev.caravan.cluster.ArgoSettings;
 import dev.caravan.geozarr.GeoZarr;
 import dev.caravan.geozarr.GeoZarrSettings;
 import dev.caravan.history.History;
@@ -21,6 +22,7 @@ import dev.caravan.support.RealRedis;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -41,7 +43,8 @@ class GeoZarrRequestsTest {
                     "product",
                     List.of("measurements/r10m"),
                     true,
-                    new GeoZarrSettings.Exec("eopf-geozarr", List.of(), Duration.ofHours(1))),
+                    new GeoZarrSettings.Exec("eopf-geozarr", List.of(), Duration.ofHours(1)),
+                    new ArgoSettings("", "", Map.of())),
             RealS3.settings(
                     ATarget.named("near").prefix("near/").build(),
                     ATarget.named("far").prefix("far/").exclude("geozarr/S2*").build()),

@@ -8,6 +8,7 @@ import dev.caravan.api.KeySettings;
 import dev.caravan.api.LimitSettings;
 import dev.caravan.api.OidcSettings;
 import dev.caravan.api.Role;
+import dev.caravan.cluster.ArgoSettings;
 import dev.caravan.converter.SamplingMethod;
 import dev.caravan.dataset.Profile;
 import dev.caravan.dataset.Unit;
@@ -235,7 +236,8 @@ class HereTest {
                         2,
                         builtin,
                         exec,
-                        new KubernetesSettings("", Map.of(), 2, DataSize.ofGigabytes(64), List.of(3))),
+                        new KubernetesSettings("", Map.of(), 2, DataSize.ofGigabytes(64), List.of(3)),
+                        new ArgoSettings("", "", Map.of())),
                 new Executables(List.of(directory)),
                 memory));
     }

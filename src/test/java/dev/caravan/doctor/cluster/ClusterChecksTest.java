@@ -51,11 +51,11 @@ class ClusterChecksTest {
             List<Claim> claims,
             List<HasMetadata> manifests,
             List<String> pullSecrets,
-            String localQueue,
-            String priorityClass)
+            List<String> localQueues,
+            List<String> priorityClasses)
             implements ClusterNeeds {
         static final Needs NOTHING =
-                new Needs(List.of(), List.of(), List.of(), List.of(), List.of(), List.of(), "", "");
+                new Needs(List.of(), List.of(), List.of(), List.of(), List.of(), List.of(), List.of(), List.of());
 
         @Override
         public String namespace() {
@@ -114,7 +114,7 @@ class ClusterChecksTest {
                 new Right("batch", "jobs", "", "delete"),
                 new Right("", "pods", "log", "get"));
         RightsCheck check = new RightsCheck(
-                client, new Needs(rights, List.of(), List.of(), List.of(), List.of(), List.of(), "", ""));
+                client, new Needs(rights, List.of(), List.of(), List.of(), List.of(), List.of(), List.of(), List.of()));
 
         Found.by(check)
                 .has(
@@ -133,8 +133,15 @@ class ClusterChecksTest {
     @Test
     void kindsAndTemplatesOfArgo() throws Exception {
         Definition workflows = new Definition("argoproj.io", "v1alpha1", "workflows", "Argo Workflows");
-        Needs needs =
-                new Needs(List.of(), List.of(workflows), List.of("potree"), List.of(), List.of(), List.of(), "", "");
+        Needs needs = new Needs(
+                List.of(),
+                List.of(workflows),
+                List.of("potree"),
+                List.of(),
+                List.of(),
+                List.of(),
+                List.of(),
+                List.of());
         Found.by(new DefinitionsCheck(client, needs))
                 .has(Status.FAILED, "knows no workflows.argoproj.io", "kubectl get crd workflows.argoproj.io")
                 .states()
@@ -162,7 +169,8 @@ class ClusterChecksTest {
 
     @Test
     void claims() throws Exception {
-        Needs needs = new Needs(List.of(), List.of(), List.of(), List.of(DATA), List.of(), List.of(), "", "");
+        Needs needs =
+                new Needs(List.of(), List.of(), List.of(), List.of(DATA), List.of(), List.of(), List.of(), List.of());
         Found.by(new ClaimsCheck(client, needs))
                 .has(Status.FAILED, "no PersistentVolumeClaim", "caravan.convert.kubernetes.source-claim");
 
@@ -183,7 +191,8 @@ class ClusterChecksTest {
                 .withNewSpec()
                 .endSpec()
                 .build();
-        Needs needs = new Needs(List.of(), List.of(), List.of(), List.of(), List.of(job), List.of(), "", "");
+        Needs needs =
+                new Needs(List.of(), List.of(), List.of(), List.of(), List.of(job), List.of(), List.of(), List.of());
         String path = "/apis/batch/v1/namespaces/clouds/jobs?fieldValidation=Strict&dryRun=All";
         server.expect().post().withPath(path).andReturn(201, job).once();
         server.expect()
@@ -207,7 +216,15 @@ class ClusterChecksTest {
 
     @Test
     void whatIsCalledByItsName() throws Exception {
-        Needs needs = new Needs(List.of(), List.of(), List.of(), List.of(), List.of(), List.of("pull"), "lidar", "low");
+        Needs needs = new Needs(
+                List.of(),
+                List.of(),
+                List.of(),
+                List.of(),
+                List.of(),
+                List.of("pull"),
+                List.of("lidar"),
+                List.of("low"));
         Found.by(new NamesCheck(client, needs))
                 .has(Status.FAILED, "is not there", "create secret docker-registry pull")
                 .has(Status.FAILED, "is not there", "kind: LocalQueue")
@@ -238,7 +255,8 @@ class ClusterChecksTest {
                 .withPath("/api/v1/nodes")
                 .andReturn(403, refusal("forbidden"))
                 .always();
-        Needs needs = new Needs(List.of(), List.of(), List.of(), List.of(), List.of(), List.of(), "", "low");
+        Needs needs =
+                new Needs(List.of(), List.of(), List.of(), List.of(), List.of(), List.of(), List.of(), List.of("low"));
 
         Found.by(new NamesCheck(client, needs)).states().containsExactly(Status.SKIPPED);
         Found.by(new NodesCheck(client, needs)).states().containsExactly(Status.SKIPPED);

@@ -1,5 +1,6 @@
 package dev.caravan.stage.convert;
 
+import dev.caravan.cluster.ArgoSettings;
 import dev.caravan.converter.SamplingMethod;
 import dev.caravan.potree.Encoding;
 import java.time.Duration;
@@ -12,7 +13,7 @@ final class AConvertSettings {
     private AConvertSettings() {}
 
     static ConvertSettings builtin(BuiltInSettings builtin, ExecSettings exec) {
-        return new ConvertSettings("builtin", OnChange.CONVERT, 1, builtin, exec, cluster());
+        return new ConvertSettings("builtin", OnChange.CONVERT, 1, builtin, exec, cluster(), argo());
     }
 
     static ConvertSettings kubernetes(KubernetesSettings kubernetes) {
@@ -22,7 +23,24 @@ final class AConvertSettings {
                 1,
                 new BuiltInSettings(Encoding.DEFAULT, SamplingMethod.POISSON, 1, 0, DataSize.ofBytes(0)),
                 new ExecSettings("x", List.of("{input}", "{output}"), Duration.ofHours(1), List.of(123)),
-                kubernetes);
+                kubernetes,
+                argo());
+    }
+
+    static ConvertSettings argo(Map<String, String> parameters) {
+        ConvertSettings other = kubernetes(cluster());
+        return new ConvertSettings(
+                "argo",
+                OnChange.CONVERT,
+                1,
+                other.builtin(),
+                other.exec(),
+                other.kubernetes(),
+                new ArgoSettings("", "", parameters));
+    }
+
+    private static ArgoSettings argo() {
+        return new ArgoSettings("", "", Map.of());
     }
 
     static KubernetesSettings cluster() {

@@ -4,10 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.caravan.cluster.Cluster;
-import dev.caravan.cluster.ClusterJobs;
 import dev.caravan.cluster.ClusterLabels;
 import dev.caravan.cluster.ClusterSettings;
 import dev.caravan.cluster.PodLogs;
+import dev.caravan.cluster.Workloads;
 import dev.caravan.converter.BadInputException;
 import dev.caravan.converter.NotEnoughMemoryException;
 import dev.caravan.converter.OutOfTimeException;
@@ -62,9 +62,16 @@ class ClusterConversionTest {
         ClusterSettings settings =
                 new ClusterSettings("", NAMESPACE, "caravan", 1000, Duration.ofSeconds(30), Duration.ofMinutes(5));
         Cluster cluster = new Cluster(settings, client::getConfiguration);
-        ClusterJobs jobs = new ClusterJobs(cluster, new ClusterLabels("caravan"));
         PodLogs logs = new PodLogs(cluster, RealRedis.template(), job -> run);
-        conversion = new ClusterConversion(jobs, logs, settings(), scratch(), Duration.ofMinutes(5));
+        JobOrders orders = new JobOrders(settings());
+        conversion = ClusterConversion.by(
+                Workloads.jobs(cluster, new ClusterLabels("caravan")),
+                orders.template(),
+                orders,
+                logs,
+                settings(),
+                scratch(),
+                Duration.ofMinutes(5));
     }
 
     @Test

@@ -9,9 +9,31 @@ import java.util.function.Predicate;
 /** What goes wrong with calls, as a test has ordered it. */
 final class ApiFaults {
     private final List<Fault> faults = new CopyOnWriteArrayList<>();
+    private final List<Loss> losses = new CopyOnWriteArrayList<>();
     private volatile Duration delay = Duration.ZERO;
+    private volatile Runnable afterLoss = () -> {};
 
     private record Fault(Predicate<ApiCall> calls, AtomicInteger left, Refusal refusal) {}
+
+    private record Loss(Predicate<ApiCall> calls, AtomicInteger left) {}
+
+    void lose(Predicate<ApiCall> calls, int times) {
+        losses.add(new Loss(calls, new AtomicInteger(times)));
+    }
+
+    void afterLoss(Runnable action) {
+        afterLoss = action;
+    }
+
+    /** Whether the answer to this call is to be lost. */
+    boolean loses(ApiCall call) {
+        boolean lost = losses.stream()
+                .anyMatch(loss -> loss.calls().test(call) && loss.left().getAndDecrement() > 0);
+        if (lost) {
+            afterLoss.run();
+        }
+        return lost;
+    }
 
     void add(Predicate<ApiCall> calls, int times, Refusal refusal) {
         faults.add(new Fault(calls, new AtomicInteger(times), refusal));
@@ -27,6 +49,8 @@ final class ApiFaults {
 
     void clear() {
         faults.clear();
+        losses.clear();
+        afterLoss = () -> {};
         delay = Duration.ZERO;
     }
 

@@ -3,15 +3,15 @@ package dev.caravan.support.cluster;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Queue;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
-import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.stream.Collectors;
+import java.util.concurrent.ConcurrentLinkedQueue;
 
 /** All calls that reached the API server, in their order. */
 public final class ApiJournal {
-    private final List<ApiCall> calls = new CopyOnWriteArrayList<>();
+    private final Queue<ApiCall> calls = new ConcurrentLinkedQueue<>();
 
     void add(ApiCall call) {
         calls.add(call);
@@ -35,19 +35,18 @@ public final class ApiJournal {
         return rules;
     }
 
-    /** @return the calls of the busiest second, seconds counted from the first call */
-    public long mostPerSecond() {
-        if (calls.isEmpty()) {
-            return 0;
+    /** @return how many calls there were at most in a second, wherever it begins */
+    public int mostPerSecond() {
+        List<ApiCall> all = calls();
+        int most = 0;
+        int first = 0;
+        for (int last = 0; last < all.size(); last++) {
+            Instant begin = all.get(last).at().minusSeconds(1);
+            while (!all.get(first).at().isAfter(begin)) {
+                first++;
+            }
+            most = Math.max(most, last - first + 1);
         }
-        Instant first = calls.get(0).at();
-        return calls.stream()
-                .collect(Collectors.groupingBy(
-                        call -> java.time.Duration.between(first, call.at()).toSeconds(), Collectors.counting()))
-                .values()
-                .stream()
-                .mapToLong(Long::longValue)
-                .max()
-                .orElse(0);
+        return most;
     }
 }

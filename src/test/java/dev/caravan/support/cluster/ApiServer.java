@@ -137,7 +137,12 @@ final class ApiServer implements AutoCloseable {
             } else if (call.subresource().equals("log")) {
                 log(request, call);
             } else {
-                reply(request, call.verb().equals("create") ? 201 : 200, dispatch.answer(call, body));
+                ObjectNode done = dispatch.answer(call, body);
+                if (faults.loses(call)) {
+                    request.connection().close();
+                    return;
+                }
+                reply(request, call.verb().equals("create") ? 201 : 200, done);
             }
         } catch (Refusal refusal) {
             if (refusal.status().at("/details").has("retryAfterSeconds")) {

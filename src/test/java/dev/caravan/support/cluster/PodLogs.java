@@ -3,6 +3,7 @@ package dev.caravan.support.cluster;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -69,9 +70,10 @@ final class PodLogs {
         }
     }
 
+    /** Whole seconds: so the API server hands it to the kubelet. */
     private static Instant since(Map<String, String> query) {
         if (query.containsKey("sinceTime")) {
-            return Instant.parse(query.get("sinceTime"));
+            return Instant.parse(query.get("sinceTime")).truncatedTo(ChronoUnit.SECONDS);
         }
         return query.containsKey("sinceSeconds")
                 ? Instant.now().minus(Duration.ofSeconds(Long.parseLong(query.get("sinceSeconds"))))

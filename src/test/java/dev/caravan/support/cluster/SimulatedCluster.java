@@ -10,7 +10,9 @@ import io.fabric8.kubernetes.client.KubernetesClientBuilder;
 import java.net.URI;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.function.Consumer;
@@ -38,6 +40,7 @@ public final class SimulatedCluster implements AutoCloseable {
     private final JobController controller = new JobController(store, deletion, events, objects::suffix);
     private final ExecutorService followers = Executors.newSingleThreadExecutor();
     private final ApiServer server;
+    private final Map<String, Integer> made = new ConcurrentHashMap<>();
     private volatile boolean podsEndAtOnce = true;
     private volatile Optional<Consumer<SimulatedJob>> onEachJob = Optional.empty();
 
@@ -84,6 +87,11 @@ public final class SimulatedCluster implements AutoCloseable {
         onEachJob = Optional.of(run);
     }
 
+    /** @return how many Jobs were made with this label, whatever has become of them */
+    public int made(String label, String value) {
+        return made.getOrDefault(label + "=" + value, 0);
+    }
+
     public void namespace(String name) {
         ObjectNode namespace =
                 JsonNodeFactory.instance.objectNode().put("apiVersion", "v1").put("kind", "Namespace");
@@ -95,6 +103,33 @@ public final class SimulatedCluster implements AutoCloseable {
     public void serveArgo() {
         serve("argoproj.io/v1alpha1", "workflows", "Workflow");
         serve("argoproj.io/v1alpha1", "workflowtemplates", "WorkflowTemplate");
+    }
+
+    /**
+     * Argo Workflows, with a controller.
+     *
+     * @param templates WorkflowTemplates that are applied
+     * @param kubelet called for each pod that was made for a Workflow, on a thread of its own, one after the other
+     */
+    public void installArgo(List<ObjectNode> templates, Consumer<SimulatedPod> kubelet) {
+        serveArgo();
+        ArgoController argo = new ArgoController(
+                store,
+                deletion,
+                objects::suffix,
+                pod -> new SimulatedPod(store, deletion, events, logs, () -> {}, pod));
+        argo.onEachPod(pod -> followers.execute(() -> kubelet.accept(pod)));
+        store.listen(argo::changed);
+        templates.forEach(template -> {
+            template.withObject("/metadata").put("namespace", NAMESPACE);
+            store.create(ObjectKey.of("workflowtemplates.argoproj.io", template), template);
+        });
+    }
+
+    public List<SimulatedWorkflow> workflows() {
+        return store.list("workflows.argoproj.io", NAMESPACE).stream()
+                .map(each -> workflow(each.at("/metadata/name").asText()))
+                .toList();
     }
 
     public SimulatedWorkflow workflow(String name) {
@@ -144,6 +179,17 @@ public final class SimulatedCluster implements AutoCloseable {
 
     public void throttles(Predicate<ApiCall> calls, int times, int retryAfterSeconds) {
         faults.add(calls, times, Refusal.tooMany(retryAfterSeconds));
+    }
+
+    /** What these calls ask for is done, and then the connection is cut: nobody hears of it. */
+    public void losesAnswers(Predicate<ApiCall> calls, int times) {
+        faults.lose(calls, times);
+    }
+
+    /** As {@link #losesAnswers}, once, and the server goes away with the answer. */
+    public void goesAwayAfter(Predicate<ApiCall> call) {
+        faults.lose(call, 1);
+        faults.afterLoss(() -> followers.execute(this::away));
     }
 
     /** @param code such as 403 or 500 */
@@ -238,6 +284,11 @@ public final class SimulatedCluster implements AutoCloseable {
                 && !change.before().at("/metadata/finalizers").toString().contains("orphan")) {
             controller.collect(change.object());
         } else if (change.event().equals("ADDED")) {
+            change.object()
+                    .at("/metadata/labels")
+                    .fields()
+                    .forEachRemaining(label ->
+                            made.merge(label.getKey() + "=" + label.getValue().asText(), 1, Integer::sum));
             onEachJob.ifPresent(run -> followers.execute(() -> run.accept(new SimulatedJob(this, change.key()))));
         }
     }

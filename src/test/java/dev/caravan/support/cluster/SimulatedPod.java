@@ -1,5 +1,6 @@
 package dev.caravan.support.cluster;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.time.Instant;
 import java.util.function.Consumer;
@@ -25,6 +26,11 @@ public final class SimulatedPod {
 
     public String name() {
         return key.name();
+    }
+
+    /** The pod as it is, with its status. */
+    public ObjectNode json() {
+        return store.get(key).orElseThrow(() -> new IllegalStateException("the pod " + key.name() + " has gone"));
     }
 
     /** @param why the scheduler's words, such as {@code 0/3 nodes are available: 3 Insufficient memory.} */
@@ -107,6 +113,26 @@ public final class SimulatedPod {
         return disrupted("DeletionByTaintManager", "Taint manager: deleting due to NoExecute taint");
     }
 
+    /** The same of a node of which nothing is heard any more: the pod stays, as one that terminates, until {@link #forgotten}. */
+    public SimulatedPod nodeSilent() {
+        synchronized (store) {
+            change(pod -> JobConditions.set(
+                    pod,
+                    "DisruptionTarget",
+                    "True",
+                    "DeletionByTaintManager",
+                    "Taint manager: deleting due to NoExecute taint"));
+            store.get(key).ifPresent(pod -> deletion.delete(key, pod.objectNode()));
+            sync.run();
+        }
+        return this;
+    }
+
+    /** The garbage collector of pods, or a person with --force: the node has gone, and the pod with it. */
+    public void forgotten() {
+        terminates();
+    }
+
     public SimulatedPod preempted() {
         return disrupted("PreemptionByScheduler", "default-scheduler: preempting to accommodate a higher priority pod");
     }
@@ -161,12 +187,13 @@ public final class SimulatedPod {
         JobConditions.set(pod, "PodScheduled", "True", "", "");
     }
 
-    /** @return the state of the first container, emptied */
+    /** @return the state of the container that works, emptied */
     private static ObjectNode container(ObjectNode pod, boolean ready) {
         var statuses = pod.withObject("/status").withArray("containerStatuses");
         ObjectNode status = statuses.isEmpty() ? statuses.addObject() : (ObjectNode) statuses.get(0);
-        String image = pod.at("/spec/containers/0/image").asText();
-        status.put("name", pod.at("/spec/containers/0/name").asText())
+        JsonNode works = ArgoPods.main(pod.at("/spec/containers"));
+        String image = works.path("image").asText();
+        status.put("name", works.path("name").asText())
                 .put("image", image)
                 .put("imageID", image)
                 .put("ready", ready)

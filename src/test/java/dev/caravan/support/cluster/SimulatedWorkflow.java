@@ -46,6 +46,11 @@ public final class SimulatedWorkflow {
                 .put("startedAt", ClusterStore.now()));
     }
 
+    /** What Argo keeps of a pod's end. */
+    SimulatedWorkflow exitCode(String id, String code) {
+        return change(status -> status.withObject("/nodes/" + id + "/outputs").put("exitCode", code));
+    }
+
     /** @param phase Succeeded, Failed or Error */
     public SimulatedWorkflow ends(String phase, String message) {
         synchronized (store) {

@@ -5,7 +5,6 @@ import dev.caravan.cluster.Order;
 import dev.caravan.cluster.TemplateException;
 import dev.caravan.dataset.Dataset;
 import dev.caravan.dataset.SourceFile;
-import dev.caravan.job.FailureKind;
 import dev.caravan.job.JobRun;
 import dev.caravan.setting.InvalidSettingException;
 import java.io.IOException;
@@ -14,16 +13,14 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
-import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 
-/** Orders a conversion of the cluster: the values of the template's placeholders. */
-final class ClusterOrder {
+/** Orders Jobs: the values of the template's placeholders. */
+public final class JobOrders implements Orders {
     private static final String SHIPPED = "/templates/convert-job.yaml";
 
     /** Of the template that comes with Caravan, where they are not set. */
@@ -41,7 +38,7 @@ final class ClusterOrder {
     private final KubernetesSettings settings;
     private final BuiltInSettings builtin;
 
-    ClusterOrder(ConvertSettings settings) {
+    public JobOrders(ConvertSettings settings) {
         this.settings = settings.kubernetes();
         this.builtin = settings.builtin();
     }
@@ -51,13 +48,16 @@ final class ClusterOrder {
      *
      * @throws InvalidSettingException it cannot be used; the message says why
      */
-    JobTemplate template(String container) {
+    public JobTemplate template() {
         Order example = example();
         try {
             return settings.template().isEmpty()
-                    ? JobTemplate.of("the template that comes with Caravan", shipped(), container, example)
+                    ? JobTemplate.of("the template that comes with Caravan", shipped(), ClusterWork.NAME, example)
                     : JobTemplate.of(
-                            settings.template(), Files.readString(Path.of(settings.template())), container, example);
+                            settings.template(),
+                            Files.readString(Path.of(settings.template())),
+                            ClusterWork.NAME,
+                            example);
         } catch (IOException | TemplateException e) {
             throw new InvalidSettingException(
                     "caravan.convert.kubernetes.template",
@@ -68,23 +68,16 @@ final class ClusterOrder {
 
     private static String shipped() {
         try (InputStream text = Objects.requireNonNull(
-                ClusterOrder.class.getResourceAsStream(SHIPPED), SHIPPED + " is missing from the class path")) {
+                JobOrders.class.getResourceAsStream(SHIPPED), SHIPPED + " is missing from the class path")) {
             return new String(text.readAllBytes(), StandardCharsets.UTF_8);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
     }
 
-    /**
-     * What the cluster is to do.
-     *
-     * @param scratch the attempt's directory, which the pod sees under the same path
-     */
-    Order of(Dataset dataset, Path scratch, JobRun run) throws IOException {
-        boolean more = run.previousFailure()
-                .filter(failure -> failure.kind() == FailureKind.NOT_ENOUGH_MEMORY)
-                .isPresent();
-        ClusterSize size = ClusterSize.of(Inputs.of(dataset), settings, more);
+    @Override
+    public Order of(Dataset dataset, Path scratch, JobRun run) throws IOException {
+        ClusterSize size = ClusterSize.of(dataset, settings, run);
         List<String> sources = dataset.sources().stream()
                 .map(SourceFile::path)
                 .map(Path::toString)
@@ -92,19 +85,19 @@ final class ClusterOrder {
         Map<String, Object> values = new HashMap<>(size.values());
         values.put("sources", sources);
         values.put("octree", Command.octree(scratch).toString());
-        values.put("deadline", run.deadline().<Object>map(ClusterOrder::seconds).orElse(""));
+        values.put("deadline", run.deadline().<Object>map(Order::seconds).orElse(""));
         return order(
-                dataset.key(), run.id(), run.attempt(), dataset.sources().get(0).path(), values);
-    }
-
-    /** At least a minute: a shorter one could not even be noticed. */
-    private static long seconds(Instant deadline) {
-        return Math.max(60, Duration.between(Instant.now(), deadline).toSeconds());
+                dataset.key(),
+                run.id(),
+                Order.begun(run),
+                run.attempt(),
+                dataset.sources().get(0).path(),
+                values);
     }
 
     /** With a value for each placeholder. */
     Order example() {
-        return order("example", "example", 1, Path.of("/sources/example.las"), exampleValues());
+        return order("example", "example", "", 1, Path.of("/sources/example.las"), exampleValues());
     }
 
     private static Map<String, Object> exampleValues() {
@@ -115,7 +108,8 @@ final class ClusterOrder {
         return values;
     }
 
-    private Order order(String dataset, String job, int attempt, Path source, Map<String, Object> values) {
+    private Order order(
+            String dataset, String job, String begun, int attempt, Path source, Map<String, Object> values) {
         Map<String, Object> all = new HashMap<>(values);
         all.put("cpus", (long) settings.cpus());
         all.put("encoding", builtin.encoding().name());
@@ -124,10 +118,10 @@ final class ClusterOrder {
         all.put("attempt", Integer.toString(attempt));
         PARAMETERS.forEach((name, value) -> all.put("parameters." + name, value));
         settings.parameters().forEach((name, value) -> all.put("parameters." + name, value));
-        return new Order(ClusterWork.NAME, dataset, job, attempt, source.toString(), version(), all);
+        return new Order(ClusterWork.NAME, dataset, job, begun, attempt, source.toString(), version(), all);
     }
 
-    private static String version() {
-        return Objects.requireNonNullElse(ClusterOrder.class.getPackage().getImplementationVersion(), "");
+    static String version() {
+        return Objects.requireNonNullElse(JobOrders.class.getPackage().getImplementationVersion(), "");
     }
 }

@@ -28,7 +28,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.springframework.util.unit.DataSize;
 
-class ClusterOrderTest {
+class JobOrdersTest {
     @TempDir
     private Path directory;
 
@@ -88,10 +88,10 @@ class ClusterOrderTest {
     void aTemplateThatCannotBeUsedIsRefusedWithItsReason() throws IOException {
         Path file = Files.writeString(directory.resolve("job.yaml"), "apiVersion: batch/v1\nkind: Job\nspec: {}\n");
 
-        assertThatThrownBy(() -> new ClusterOrder(settings(file.toString(), Map.of())).template("convert"))
+        assertThatThrownBy(() -> new JobOrders(settings(file.toString(), Map.of())).template())
                 .isInstanceOf(InvalidSettingException.class)
                 .hasMessageContainingAll("caravan.convert.kubernetes.template", "spec.template is missing");
-        assertThatThrownBy(() -> new ClusterOrder(settings("/nowhere.yaml", Map.of())).template("convert"))
+        assertThatThrownBy(() -> new JobOrders(settings("/nowhere.yaml", Map.of())).template())
                 .isInstanceOf(InvalidSettingException.class)
                 .hasMessageContaining("/nowhere.yaml");
     }
@@ -106,9 +106,9 @@ class ClusterOrderTest {
         Path source = directory.resolve("a.las");
         SampleTerrain.write(source, 1000, 1000);
         Dataset dataset = Dataset.found("a", directory, SourceFile.read(source));
-        ClusterOrder orders = new ClusterOrder(settings("", parameters));
+        JobOrders orders = new JobOrders(settings("", parameters));
         Order order = orders.of(dataset, directory.resolve("job-1.1"), run);
-        return orders.template("convert").job(order, "clouds", new ClusterLabels("caravan"));
+        return orders.template().fill(order, "clouds", new ClusterLabels("caravan"));
     }
 
     private static Container container(Job job) {

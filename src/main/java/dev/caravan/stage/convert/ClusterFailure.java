@@ -1,0 +1,31 @@
+package dev.caravan.stage.convert;
+
+import dev.caravan.cluster.Ending;
+import dev.caravan.converter.NotEnoughDiskException;
+import dev.caravan.converter.NotEnoughMemoryException;
+import dev.caravan.converter.OutOfTimeException;
+import dev.caravan.job.Evidence;
+import java.io.IOException;
+
+/** The class of a failure for which the cluster, and not an input, gives the reason. */
+final class ClusterFailure {
+    /** Exit codes of our own converter, as docs/convert.md has them. */
+    private static final int NOT_ENOUGH_DISK = 4;
+
+    private static final int NOT_ENOUGH_MEMORY = 5;
+
+    private ClusterFailure() {}
+
+    /** @param memory the setting that allows more of it */
+    static IOException of(String whole, Ending ending, String memory, Evidence evidence) {
+        if (ending.outOfTime()) {
+            return new OutOfTimeException(whole + " (caravan.jobs.types.*.timeout)", evidence);
+        }
+        if (ending.outOfMemory() || ending.exitCode() == NOT_ENOUGH_MEMORY) {
+            return new NotEnoughMemoryException(whole + " (" + memory + ")", evidence);
+        }
+        return ending.outOfDisk() || ending.exitCode() == NOT_ENOUGH_DISK
+                ? new NotEnoughDiskException(whole, evidence)
+                : new IOException(whole, evidence);
+    }
+}
