@@ -151,12 +151,13 @@ work-path: /data
 {{- .Values.conversion.argo.workflowTemplate | default (ternary (printf "%s-potree-convert" (include "caravan.fullname" .)) "caravan-potree-convert" .Values.argo.workflowTemplates) -}}
 {{- end -}}
 
-{{/* Mounts of a WorkflowTemplate where the service has them. Takes {root, spec, container}, and changes the last two. */}}
+{{/* The sources of the values in a WorkflowTemplate, where its parameters cannot say them. Takes {root, spec, container}, and changes the last two. */}}
 {{- define "caravan.mountAsTheService" -}}
+{{- if not (or (include "caravan.oneSource" .root) (hasKey .root.Values.conversion.argo.parameters "sources-claim")) -}}
 {{- range .container.volumeMounts -}}
-{{- if eq .name "work" -}}{{- $_ := set . "mountPath" "/data" -}}{{- end -}}
-{{- if and $.root.Values.sources (hasPrefix "source" .name) (not (hasKey $.root.Values.conversion.argo.parameters "sources-claim")) -}}
+{{- if eq .name "sources" -}}
 {{- include "caravan.mountSources" (dict "root" $.root "volume" .name "pod" $.spec "container" $.container) -}}
+{{- end -}}
 {{- end -}}
 {{- end -}}
 {{- end -}}

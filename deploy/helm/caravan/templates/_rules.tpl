@@ -8,7 +8,7 @@
 {{- if include "caravan.usesWorkflows" . -}}
 - apiGroups: [argoproj.io]
   resources: [workflows]
-  verbs: [create, delete, list, watch]
+  verbs: [create, delete, get, list, watch]
 - apiGroups: [argoproj.io]
   resources: [workflowtemplates]
   verbs: [get]

@@ -21,7 +21,10 @@ class SettingsChartTest {
                 "{sources: [{claim: clouds, path: /las, settings: {unit: directory}}], shutdownTimeout: 300}",
                 "{s3: {targets: [{name: aws, bucket: clouds, region: eu-central-1, credentials: aws}]}, config: {caravan: {publish: {credentials: {aws: {access-key: a, secret-key: b}}}}}}",
                 "{api: {keysSecret: {name: ''}}, config: {caravan: {api: {oidc: {issuer: 'https://login.example.org', audience: caravan}}}}}",
-                "{kubernetes: {enabled: true}, argo: {enabled: true}}"
+                "{kubernetes: {enabled: true}, argo: {enabled: true}}",
+                "{conversion: {runner: argo}, sources: [{claim: clouds, path: /las}]}",
+                "{conversion: {runner: argo, argo: {workflowTemplate: theirs, parameters: {cpu-limit: '8'}}}}",
+                "{geozarr: {runner: argo, image: 'r.example.org/z:1', parameters: {memory-limit: 64Gi}}}"
             })
     void theChartsSettingsAreAllowed(String values) throws IOException {
         Configured.of(Chart.rendered(values), directory).assertAllowed();

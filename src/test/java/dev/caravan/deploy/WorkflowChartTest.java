@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -65,6 +66,21 @@ class WorkflowChartTest {
 
         assertThat(Mounts.claims(workflow.path("volumes"), workflow.at("/templates/0/container")))
                 .isEqualTo(Mounts.claims(chart.one("Deployment/my-caravan")));
+    }
+
+    /** Argo ignores what a template does not declare. */
+    @ParameterizedTest
+    @CsvSource({"potree-convert, convert", "geozarr-convert, geozarr"})
+    void eachParameterIsDeclaredByItsTemplate(String name, String block) {
+        Manifests chart = Chart.rendered(COMMON, "{geozarr: {image: 'z:1'}}");
+        List<String> declared = chart.one("WorkflowTemplate/my-caravan-" + name)
+                .at("/spec/arguments/parameters")
+                .findValuesAsText("name");
+
+        settings(chart)
+                .at("/caravan/" + block + "/argo/parameters")
+                .fieldNames()
+                .forEachRemaining(parameter -> assertThat(declared).contains(parameter));
     }
 
     @Test

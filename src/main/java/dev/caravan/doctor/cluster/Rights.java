@@ -17,7 +17,7 @@ public final class Rights {
 
     /** Workflows in place of jobs. */
     public static final List<Right> ARGO = Stream.of(
-                    of("argoproj.io", "workflows", "", "create", "list", "watch", "delete"),
+                    of("argoproj.io", "workflows", "", "create", "get", "list", "watch", "delete"),
                     of("argoproj.io", "workflowtemplates", "", "get"),
                     of("", "pods", "", "list", "watch"),
                     of("", "pods", "log", "get"),
