@@ -25,6 +25,28 @@
 {{- if and .Values.routes.configMap .Values.routes.files -}}
 {{- fail "routes.configMap and routes.files are both set: use one of them" -}}
 {{- end -}}
+{{- $conversion := .Values.conversion -}}
+{{- $configured := dig "caravan" "convert" "runner" $conversion.runner .Values.config -}}
+{{- if and (ne $configured $conversion.runner) (has $configured (list "kubernetes" "argo")) -}}
+{{- fail (printf "config.caravan.convert.runner is %s: set conversion.runner to it instead, which gives the rights as well" $configured) -}}
+{{- end -}}
+{{- if and (eq (dig "caravan" "geozarr" "runner" "" .Values.config) "argo") (ne .Values.geozarr.runner "argo") -}}
+{{- fail "config.caravan.geozarr.runner is argo: set geozarr.runner to it instead, which gives the rights as well" -}}
+{{- end -}}
+{{- if and (ne $conversion.runner "kubernetes") (or $conversion.template $conversion.templateConfigMap.name) -}}
+{{- fail (printf "conversion.template is for the runner kubernetes, and conversion.runner is %s" $conversion.runner) -}}
+{{- end -}}
+{{- if and $conversion.template $conversion.templateConfigMap.name -}}
+{{- fail "conversion.template and conversion.templateConfigMap.name are both set: use one of them" -}}
+{{- end -}}
+{{- if and (ne $conversion.runner "builtin") (not .Values.data.existingClaim) -}}
+{{- if eq .Values.data.accessMode "ReadWriteOncePod" -}}
+{{- fail (printf "data.accessMode is ReadWriteOncePod: with conversion.runner %s other pods write to it as well, which needs ReadWriteMany" $conversion.runner) -}}
+{{- end -}}
+{{- if and (ne (include "caravan.jobsNamespace" .) .Release.Namespace) (not (index $conversion.parameters "work-claim")) (not (index $conversion.argo.parameters "work-claim")) -}}
+{{- fail (printf "kubernetes.namespace is %s, where the chart makes no claim: name one with the same volume in conversion.parameters.work-claim, or use data.existingClaim" .Values.kubernetes.namespace) -}}
+{{- end -}}
+{{- end -}}
 {{- if and .Values.ingress.enabled (not .Values.service.enabled) -}}
 {{- fail "ingress.enabled is true, and service.enabled is false: an Ingress leads to the Service" -}}
 {{- end -}}

@@ -15,3 +15,24 @@
     {{- end }}
 {{- end -}}
 {{- end -}}
+
+{{/* What the service reaches. */}}
+{{- define "caravan.serviceEgress" -}}
+{{- $policy := .Values.networkPolicy -}}
+{{ include "caravan.egressToDns" . }}
+{{- if .Values.redis.enabled }}
+- to:
+    - podSelector:
+        matchLabels: {{- include "caravan.selectorLabels" (dict "root" . "component" "redis") | nindent 10 }}
+  ports: [{port: 6379, protocol: TCP}]
+{{- else }}
+{{ include "caravan.egressTo" $policy.redis }}
+{{- end }}
+{{ include "caravan.egressTo" $policy.s3 }}
+{{- if include "caravan.inCluster" . }}
+{{ include "caravan.egressTo" $policy.apiServer }}
+{{- end }}
+{{- with $policy.extraEgress }}
+{{ toYaml . }}
+{{- end }}
+{{- end -}}

@@ -38,10 +38,10 @@ helm.sh/chart: {{ printf "%s-%s" .root.Chart.Name .root.Chart.Version | replace 
 {{- end }}
 {{- end -}}
 
-{{/* Name, namespace, labels and annotations. Takes {root, component, name, annotations}. */}}
+{{/* Name, namespace, labels and annotations. Takes {root, component, name, annotations, namespace}; without the last it is the release's. */}}
 {{- define "caravan.metadata" -}}
 name: {{ .name }}
-namespace: {{ .root.Release.Namespace }}
+namespace: {{ .namespace | default .root.Release.Namespace }}
 labels: {{- include "caravan.labels" . | nindent 2 }}
 {{- with merge (dict) (.annotations | default dict) .root.Values.annotations }}
 annotations: {{- toYaml . | nindent 2 }}
@@ -68,10 +68,6 @@ annotations: {{- toYaml . | nindent 2 }}
 {{- .Values.data.existingClaim | default (printf "%s-data" (include "caravan.fullname" .)) -}}
 {{- end -}}
 
-{{- define "caravan.workClaim" -}}
-{{- .Values.work.existingClaim | default (printf "%s-work" (include "caravan.fullname" .)) -}}
-{{- end -}}
-
 {{- define "caravan.routes" -}}
 {{- .Values.routes.configMap | default (ternary (printf "%s-routes" (include "caravan.fullname" .)) "" (not (empty .Values.routes.files))) -}}
 {{- end -}}
@@ -96,9 +92,31 @@ ssl: {enabled: true}
 {{- end -}}
 {{- end -}}
 
+{{- define "caravan.usesJobs" -}}
+{{- if or .Values.kubernetes.enabled (eq .Values.conversion.runner "kubernetes") }}true{{ end -}}
+{{- end -}}
+
+{{- define "caravan.usesWorkflows" -}}
+{{- if or .Values.argo.enabled (eq .Values.conversion.runner "argo") (eq .Values.geozarr.runner "argo") }}true{{ end -}}
+{{- end -}}
+
 {{/* Whether the service speaks to the API server. */}}
 {{- define "caravan.inCluster" -}}
-{{- if or .Values.kubernetes.enabled .Values.argo.enabled }}true{{ end -}}
+{{- if or (include "caravan.usesJobs" .) (include "caravan.usesWorkflows" .) }}true{{ end -}}
+{{- end -}}
+
+{{/* Of what the service makes in the cluster. */}}
+{{- define "caravan.jobsNamespace" -}}
+{{- .Values.kubernetes.namespace | default .Release.Namespace -}}
+{{- end -}}
+
+{{/* The label app.kubernetes.io/instance of what the service makes; a release's name may be longer, and have dots. */}}
+{{- define "caravan.jobsInstance" -}}
+{{- .Values.kubernetes.instance | default (.Release.Name | replace "." "-" | trunc 40 | trimSuffix "-") -}}
+{{- end -}}
+
+{{- define "caravan.workflowAccount" -}}
+{{ include "caravan.fullname" . }}-workflow
 {{- end -}}
 
 {{/* Spec of a claim. Takes accessMode, size, storageClass. */}}

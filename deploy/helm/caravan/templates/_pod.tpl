@@ -10,6 +10,9 @@ annotations:
   {{- with .Values.routes.files }}
   checksum/routes: {{ toYaml . | sha256sum }}
   {{- end }}
+  {{- with include "caravan.jobTemplateText" . }}
+  checksum/conversion: {{ . | sha256sum }}
+  {{- end }}
   {{- with merge (dict) .Values.podAnnotations .Values.annotations }}
   {{- toYaml . | nindent 2 }}
   {{- end }}
@@ -124,16 +127,11 @@ volumeMounts: {{- include "caravan.volumeMounts" . | nindent 2 }}
 {{- end }}
 - {name: data, mountPath: /data}
 - {name: tmp, mountPath: /tmp}
-{{- if .Values.work.enabled }}
-- {name: work, mountPath: {{ .Values.work.path }}}
+{{- if include "caravan.jobTemplate" . }}
+- {name: conversion, mountPath: /etc/caravan/conversion, readOnly: true}
 {{- end }}
-{{- range $i, $source := .Values.sources }}
-- name: source-{{ $i }}
-  mountPath: {{ $source.path }}
-  {{- with $source.subPath }}
-  subPath: {{ . }}
-  {{- end }}
-  readOnly: true
+{{- with include "caravan.sourceMounts" . }}
+{{ . }}
 {{- end }}
 {{- with .Values.volumeMounts }}
 {{ toYaml . }}
@@ -156,15 +154,33 @@ volumeMounts: {{- include "caravan.volumeMounts" . | nindent 2 }}
   persistentVolumeClaim: {claimName: {{ include "caravan.dataClaim" . }}}
 - name: tmp
   emptyDir: {sizeLimit: {{ .Values.tmpSize }}}
-{{- if .Values.work.enabled }}
-- name: work
-  persistentVolumeClaim: {claimName: {{ include "caravan.workClaim" . }}}
+{{- with include "caravan.jobTemplate" . }}
+- name: conversion
+  configMap: {name: {{ . }}}
 {{- end }}
-{{- range $i, $source := .Values.sources }}
-- name: source-{{ $i }}
-  persistentVolumeClaim: {claimName: {{ $source.claim }}, readOnly: true}
+{{- with include "caravan.sourceVolumes" . }}
+{{ . }}
 {{- end }}
 {{- with .Values.volumes }}
 {{ toYaml . }}
+{{- end }}
+{{- end -}}
+
+{{/* Of the service and of what converts for it: both see the same files under the same paths. */}}
+{{- define "caravan.sourceMounts" -}}
+{{- range $i, $source := .Values.sources }}
+- name: source-{{ $i }}
+  mountPath: {{ $source.path }}
+  {{- with $source.subPath }}
+  subPath: {{ . }}
+  {{- end }}
+  readOnly: true
+{{- end }}
+{{- end -}}
+
+{{- define "caravan.sourceVolumes" -}}
+{{- range $i, $source := .Values.sources }}
+- name: source-{{ $i }}
+  persistentVolumeClaim: {claimName: {{ $source.claim }}, readOnly: true}
 {{- end }}
 {{- end -}}

@@ -1,11 +1,11 @@
 {{/* The verbs that the service uses. deploy/kustomize/overlays/cluster-jobs/role.yaml has the same; a test compares the two. */}}
 {{- define "caravan.rules" -}}
-{{- if .Values.kubernetes.enabled -}}
+{{- if include "caravan.usesJobs" . -}}
 - apiGroups: [batch]
   resources: [jobs]
   verbs: [create, delete, get, list, watch]
 {{ end -}}
-{{- if .Values.argo.enabled -}}
+{{- if include "caravan.usesWorkflows" . -}}
 - apiGroups: [argoproj.io]
   resources: [workflows]
   verbs: [create, delete, get, list, watch]

@@ -9,6 +9,7 @@
 {{- with .Values.s3.targets -}}
 {{- $_ := set $caravan "publish" (dict "targets" .) -}}
 {{- end -}}
+{{- $caravan = merge $caravan (include "caravan.clusterSettings" . | fromYaml) -}}
 {{- $settings := dict
     "caravan" $caravan
     "spring" (dict "data" (dict "redis" (include "caravan.redisSettings" . | fromYaml)))

@@ -72,8 +72,6 @@ class ChartTest {
             {data: {storageClass: fast}} | PersistentVolumeClaim/my-caravan-data | /spec/storageClassName | fast
             {data: {accessMode: ReadWriteMany}} | PersistentVolumeClaim/my-caravan-data | /spec/accessModes/0 | ReadWriteMany
             {data: {keep: true}} | PersistentVolumeClaim/my-caravan-data | /metadata/annotations/helm.sh~1resource-policy | keep
-            {work: {enabled: true}} | PersistentVolumeClaim/my-caravan-work | /spec/accessModes/0 | ReadWriteMany
-            {work: {enabled: true, path: /w}} | Deployment/my-caravan | CONTAINER/volumeMounts/4/mountPath | /w
             {routes: {configMap: mine}} | Deployment/my-caravan | POD/volumes/2/configMap/name | mine
             {routes: {files: {scan.camel.yaml: text}}} | ConfigMap/my-caravan-routes | /data/scan.camel.yaml | text
             {routes: {files: {scan.camel.yaml: text}}} | Deployment/my-caravan | CONTAINER/volumeMounts/2/mountPath | /opt/caravan/routes

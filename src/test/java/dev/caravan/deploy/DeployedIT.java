@@ -3,12 +3,16 @@ package dev.caravan.deploy;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import dev.caravan.support.CaravanProcess;
 import dev.caravan.support.StoppableRedis;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -23,6 +27,8 @@ class DeployedIT {
                     role: operator
                     hash: sha256:%s
             """.formatted("0".repeat(64));
+
+    private static final Path CARAVAN = Path.of("").toAbsolutePath();
 
     @TempDir
     private Path home;
@@ -47,6 +53,34 @@ class DeployedIT {
                 await().atMost(PATIENCE).until(() -> status(caravan, "readiness"), status -> status == 200);
             }
         }
+    }
+
+    /** What the two containers of `helm test` run. */
+    @Test
+    void theSmokeTestPasses() throws IOException, InterruptedException {
+        JsonNode pod = Chart.tests("{}").one("Pod/my-caravan-test").path("spec");
+        String script = pod.at("/initContainers/0/args/0").asText().replace("/opt/caravan/", CARAVAN + "/");
+        try (StoppableRedis redis = new StoppableRedis(home.resolve("redis")).start()) {
+            Files.writeString(Files.createDirectories(home.resolve("keys")).resolve("keys.yaml"), KEYS);
+            Files.writeString(home.resolve("application.yaml"), settings(redis.port()));
+            List<String> doctor = new ArrayList<>(List.of(CARAVAN + "/bin/caravan"));
+            doctor.addAll(Manifests.words(pod.at("/containers/0/args")));
+            doctor.addAll(List.of("--server.port=0", "--caravan.s3.embedded-port=0"));
+
+            assertThat(output(List.of("sh", "-ec", script.replace("/tmp/", home + "/"))))
+                    .contains("20,000 points");
+            assertThat(output(doctor)).contains("ok       redis").doesNotContain("FAILED");
+        }
+    }
+
+    private String output(List<String> command) throws IOException, InterruptedException {
+        Process process = new ProcessBuilder(command)
+                .directory(home.toFile())
+                .redirectErrorStream(true)
+                .start();
+        String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        assertThat(process.waitFor()).as(output).isZero();
+        return output;
     }
 
     private static int status(CaravanProcess caravan, String probe) {

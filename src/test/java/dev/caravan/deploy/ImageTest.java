@@ -24,6 +24,12 @@ class ImageTest {
         assertThat(container.path("image").asText()).isEqualTo(image);
     }
 
+    /** A tag is moved; with a digest the same sources make the same image. */
+    @Test
+    void theBaseIsNamedByItsDigest() throws IOException {
+        assertThat(first("<image.base>([^<]+)</image.base>")).matches("[a-z./-]+:[a-z0-9.-]+@sha256:[0-9a-f]{64}");
+    }
+
     /** What is mounted over the image lies where the image has it. */
     @Test
     void theChartMountsIntoTheImagesHome() throws IOException {
@@ -48,7 +54,7 @@ class ImageTest {
 
         try (var files = Files.walk(Kustomized.DIRECTORY)) {
             for (Path file : files.filter(Files::isRegularFile).toList()) {
-                Matcher named = Pattern.compile("(?:newTag|kubernetes.io/version): (\\S+?)}?\\s")
+                Matcher named = Pattern.compile("(?:newTag: |kubernetes.io/version: |image: caravan:)(\\S+?)}?\\s")
                         .matcher(Files.readString(file));
                 while (named.find()) {
                     assertThat(named.group(1)).as(file.toString()).isEqualTo(version);

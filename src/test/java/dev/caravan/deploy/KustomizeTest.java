@@ -3,13 +3,16 @@ package dev.caravan.deploy;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledIf;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -21,18 +24,39 @@ import org.junit.jupiter.params.provider.ValueSource;
 class KustomizeTest {
     /** What only one of the two writes. */
     private static final List<String> OWN = List.of(
-            "helm.sh/chart", "helm.sh/resource-policy", "app.kubernetes.io/managed-by", "checksum/config", "namespace");
+            "helm.sh/chart",
+            "helm.sh/resource-policy",
+            "app.kubernetes.io/managed-by",
+            "checksum/config",
+            "checksum/conversion",
+            "namespace");
+
+    private static final String BY_JOBS = """
+            conversion: {runner: kubernetes, template: %s}
+            sources: [{claim: caravan-sources, path: /sources}]
+            data: {accessMode: ReadWriteMany}
+            argo: {enabled: true, workflowTemplates: false}
+            """;
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
             overlays/with-redis   | {}
             overlays/cronjob      | {mode: cronjob}
-            overlays/cluster-jobs | {kubernetes: {enabled: true}, argo: {enabled: true}, data: {accessMode: ReadWriteMany}}
             """)
     void anOverlayIsTheChartWithThoseValues(String overlay, String values) {
         Manifests made = Kustomized.made(overlay).assertAcceptable();
 
         assertThat(comparable(made)).isEqualTo(comparable(Chart.rendered(values)));
+    }
+
+    @Test
+    void anOverlayConvertsByJobsAsTheChartDoes() throws IOException {
+        Path template = Kustomized.DIRECTORY.resolve("overlays/cluster-jobs/convert-job.yaml");
+        String quoted = new ObjectMapper().writeValueAsString(Files.readString(template));
+
+        Manifests made = Kustomized.made("overlays/cluster-jobs").assertAcceptable();
+
+        assertThat(comparable(made)).isEqualTo(comparable(Chart.rendered(BY_JOBS.formatted(quoted))));
     }
 
     @ParameterizedTest
@@ -66,7 +90,8 @@ class KustomizeTest {
             JsonNode copy = Manifests.yaml(manifest.toString()
                     .replace("my-caravan", "caravan")
                     .replace("\"app.kubernetes.io/instance\":\"my\"", "\"app.kubernetes.io/instance\":\"caravan\"")
-                    .replaceAll("(caravan-(?:config|redis))-[a-z0-9]{10}\\b", "$1"));
+                    .replace("instance: my\\n", "instance: caravan\\n")
+                    .replaceAll("(caravan-(?:config|conversion|redis))-[a-z0-9]{10}\\b", "$1"));
             withoutOwn(copy);
             readData(copy);
             all.put(copy.path("kind").asText() + "/" + copy.at("/metadata/name").asText(), sorted(copy));
