@@ -9,10 +9,14 @@ import java.io.IOException;
 import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Deletes objects of one target under the lock of their dataset, and proves that they are gone: each by itself, or many by a list. */
 final class Removal {
+    private static final Logger LOG = LoggerFactory.getLogger(Removal.class);
     /** More are not asked for one by one, nor told. */
     private static final int MANY = 16;
 
@@ -32,9 +36,11 @@ final class Removal {
      * @return how many were
      */
     long of(List<String> keys) throws IOException {
-        if (keys.size() > MANY) {
-            return ofMany(keys);
-        }
+        Optional<Set<String>> there = keys.size() > MANY ? listed(keys) : Optional.empty();
+        return there.isPresent() ? ofMany(keys, there.get()) : ofEach(keys);
+    }
+
+    private long ofEach(List<String> keys) throws IOException {
         long removed = 0;
         for (String key : keys) {
             // Or somebody could publish, or roll back, in between.
@@ -51,8 +57,7 @@ final class Removal {
         return removed;
     }
 
-    private long ofMany(List<String> keys) throws IOException {
-        Set<String> there = listed(keys);
+    private long ofMany(List<String> keys, Set<String> there) throws IOException {
         for (String key : keys) {
             if (there.contains(key)) {
                 lock.renew();
@@ -60,23 +65,30 @@ final class Removal {
             }
         }
         lock.renew();
-        for (String key : listed(keys)) {
-            throw stays(key);
+        for (String key : listed(keys).orElse(there)) {
+            if (!connection.isAbsent(key)) {
+                throw stays(key);
+            }
         }
         job.log().append("deleted: " + there.size() + " objects below " + directory(keys));
         return there.size();
     }
 
-    /** Those of the keys that the server lists. */
-    private Set<String> listed(Collection<String> keys) throws PublishException {
+    /** Those of the keys that the server lists; empty when it does not let us list. */
+    private Optional<Set<String>> listed(Collection<String> keys) {
         Set<String> wanted = new HashSet<>(keys);
         Set<String> found = new HashSet<>();
-        new S3Objects(connection).list(directory(keys), object -> {
-            if (wanted.contains(object.key())) {
-                found.add(object.key());
-            }
-        });
-        return found;
+        try {
+            new S3Objects(connection).list(directory(keys), object -> {
+                if (wanted.contains(object.key())) {
+                    found.add(object.key());
+                }
+            });
+            return Optional.of(found);
+        } catch (PublishException e) {
+            LOG.debug("asking for each object instead: {}", e.getMessage());
+            return Optional.empty();
+        }
     }
 
     /** What all of them begin with, up to a slash. */

@@ -2,6 +2,7 @@ package dev.caravan.version;
 
 import dev.caravan.manifest.Manifest;
 import dev.caravan.manifest.Manifest.PublishedObject;
+import dev.caravan.s3.PublishException;
 import dev.caravan.s3.S3Objects;
 import dev.caravan.s3.limit.ParallelWork;
 import java.io.IOException;
@@ -15,14 +16,17 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import software.amazon.awssdk.services.s3.model.HeadObjectResponse;
 
 /**
  * Proves that all of a version is in a target: each object that its manifest names, with its size, and with its checksum where
- * the server shows one. Where it shows none, objects up to a size are read. Of a version of many objects first a list is asked for,
- * and only when objects are to be read each by itself, some at a time.
+ * the server shows one. Where it shows none, objects up to a size are read. Of a version of many objects a list is asked for first; each
+ * by itself, some at a time, only when objects are to be read, or the server lists nothing.
  */
 final class VersionProof {
+    private static final Logger LOG = LoggerFactory.getLogger(VersionProof.class);
     /** More are not asked for one after the other. */
     private static final int MANY = 16;
 
@@ -41,8 +45,11 @@ final class VersionProof {
     void require(Manifest manifest) throws IOException {
         String directory = dataset.directory(manifest.version());
         if (manifest.objects().size() > MANY) {
-            requireListed(manifest, directory);
-            if (readUpTo > 0) {
+            Optional<Map<String, Long>> sizes = listed(manifest);
+            if (sizes.isPresent()) {
+                requireListed(manifest, directory, sizes.get());
+            }
+            if (sizes.isEmpty() || readUpTo > 0) {
                 requireEach(manifest, directory);
             }
             return;
@@ -52,9 +59,20 @@ final class VersionProof {
         }
     }
 
-    private void requireListed(Manifest manifest, String directory) throws IOException {
+    /** Sizes by key; empty when the server does not let us list. */
+    private Optional<Map<String, Long>> listed(Manifest manifest) {
         Map<String, Long> sizes = new HashMap<>();
-        dataset.objects(manifest.version()).forEach(object -> sizes.put(object.key(), object.size()));
+        try {
+            dataset.objects(manifest.version()).forEach(object -> sizes.put(object.key(), object.size()));
+            return Optional.of(sizes);
+        } catch (PublishException e) {
+            LOG.debug("asking for each object instead: {}", e.getMessage());
+            return Optional.empty();
+        }
+    }
+
+    private void requireListed(Manifest manifest, String directory, Map<String, Long> sizes)
+            throws DamagedVersionException {
         for (PublishedObject object : manifest.objects()) {
             String key = object.key(directory);
             Long size = sizes.get(key);

@@ -49,12 +49,12 @@ public final class ProductCheck {
             run.note("unchanged", true);
             run.log().append("it is the same product as before, by the metadata of its root: nothing is to be done");
         } else if (validateGroups) {
-            check(store, geoZarr.groups(), run);
+            requireGroups(store, geoZarr.groups(), run);
         }
         return found;
     }
 
-    private static void check(ZarrStore store, List<String> groups, JobRun run) throws IOException {
+    private static void requireGroups(ZarrStore store, List<String> groups, JobRun run) throws IOException {
         GroupCheck found = GroupCheck.of(store, groups, ZarrLimits.USUAL);
         run.log().append(found.available());
         run.note("availableGroups", found.tree().groups().stream().limit(1000).toList());

@@ -45,6 +45,7 @@ import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import software.amazon.awssdk.core.sync.RequestBody;
 import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.s3.model.S3Object;
 
@@ -165,6 +166,10 @@ final class GeoZarrSite implements AutoCloseable {
 
     void delete(String key) {
         s3.deleteObject(request -> request.bucket(RealS3.BUCKET).key(prefix() + key));
+    }
+
+    void put(String key, String content) {
+        s3.putObject(request -> request.bucket(RealS3.BUCKET).key(prefix() + key), RequestBody.fromString(content));
     }
 
     /** Without the prefix. */
