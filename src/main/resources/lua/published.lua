@@ -28,7 +28,7 @@ local function records_of(dataset)
 end
 
 -- What works on a dataset now: its status, stage and job; nil when nothing does.
-local function work_on(keys)
+local function work_on(keys, dataset)
   for _, key in ipairs(keys) do
     if in_work(key) then
       local found = redis.call('HMGET', key, 'status', 'stage', 'job')
@@ -42,5 +42,11 @@ local function work_on(keys)
     if branch.state == 'QUEUED' or branch.state == 'RUNNING' then
       return {branch.state, 'publish-s3', branch.job}
     end
+  end
+  -- A product that becomes GeoZarr has no record of a file.
+  local product = redis.call('HGET', 'geozarr:jobs', dataset)
+  local job = product and redis.call('HMGET', 'job:' .. product, 'state', 'stage')
+  if job and (job[1] == 'QUEUED' or job[1] == 'RUNNING') then
+    return {job[1], job[2] or '', product}
   end
 end

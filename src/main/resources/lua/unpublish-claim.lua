@@ -5,7 +5,7 @@
 
 local id, lease, dataset = unpack(ARGV)
 local owner, keys = records_of(dataset)
-local work = work_on(keys)
+local work = work_on(keys, dataset)
 if work then
   return {'BUSY', work[1], work[2], work[3]}
 end

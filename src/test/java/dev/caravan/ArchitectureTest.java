@@ -106,7 +106,10 @@ class ArchitectureTest {
             .dependOnClassesThat()
             .resideInAnyPackage("dev.caravan", "dev.caravan.cli..", "dev.caravan.config..");
 
-    /** They are to be there at once, and know of the service only what its API says; and what an archive is, which is restored without it. */
+    /**
+     * They are to be there at once, and know of the service only what its API says; and what an archive and a Zarr store are, which are
+     * restored and looked at without it.
+     */
     @ArchTest
     static final ArchRule commandsForARunningServiceStandAlone = noClasses()
             .that()
@@ -120,7 +123,10 @@ class ArchitectureTest {
                                     "dev.caravan.archive",
                                     "dev.caravan.converter",
                                     "dev.caravan.manifest",
-                                    "dev.caravan.setting.."))));
+                                    "dev.caravan.remote",
+                                    "dev.caravan.setting..",
+                                    "dev.caravan.stac",
+                                    "dev.caravan.zarr"))));
 
     /** But for the program's first class, which is the root of the component scan and where the command line begins. */
     @ArchTest

@@ -76,6 +76,62 @@ class GeoZarrIT {
         }
     }
 
+    @Test
+    void whatIsPublishedIsDoneAgainRolledBackLookedAtAndTakenOut() throws Exception {
+        Path products = Files.createDirectories(directory.resolve("products")).toRealPath();
+        ZarrSample.V2_CONSOLIDATED.in(products.resolve("a.zarr"));
+        PosedGeoZarr command = new PosedGeoZarr(directory.resolve("bin"));
+        try (Installation caravan = Installation.in(directory)
+                .with("caravan.geozarr.sources[0]", products)
+                .with("caravan.geozarr.groups[0]", "/measurements/reflectance/r10m")
+                .with("caravan.geozarr.exec.command", command.command())
+                .start()) {
+            HttpApi api = HttpApi.of(caravan.service());
+            end(api, submit(api, "{\"source\":\"" + products.resolve("a.zarr") + "\"}"));
+
+            JsonNode same = end(api, again(api, ", \"changed\": true"));
+            assertThat(same.path("state").asText()).as(same.toString()).isEqualTo("COMPLETED");
+            assertThat(same.path("result").path("unchanged").asBoolean()).isTrue();
+            assertThat(Files.readAllLines(command.runs())).hasSize(1);
+
+            JsonNode forced = end(api, again(api, ""));
+            assertThat(forced.path("state").asText()).as(forced.toString()).isEqualTo("COMPLETED");
+            assertThat(Files.readAllLines(command.runs())).hasSize(2);
+            assertThat(api.json("/publications/versions?dataset=geozarr/a").path("items"))
+                    .hasSize(2);
+            assertThat(send(api, "/publications/rollback", "{\"dataset\":\"geozarr/a\"}")
+                            .path("items"))
+                    .hasSize(1);
+
+            JsonNode seen = send(api, "/publications/check", "{\"dataset\":\"geozarr/a\"}");
+            assertThat(seen.path("ok").asBoolean()).as(seen.toString()).isTrue();
+            assertThat(seen.findValuesAsText("check"))
+                    .contains("open", "metadata", "range measurements/reflectance/r10m/b02/c/0/0", "pointer");
+
+            send(api, "/publications/unpublish", "{\"datasets\":[\"geozarr/a\"],\"dryRun\":false}");
+            end(api, jobOf(api));
+            assertThat(api.json("/publications?dataset=geozarr/a").path("items"))
+                    .isEmpty();
+            assertThat(caravan.fetch(address(forced)).statusCode()).isGreaterThanOrEqualTo(400);
+        }
+    }
+
+    private static String again(HttpApi api, String more) {
+        return send(api, "/geozarr/reprocess", "{\"datasets\": [\"geozarr/a\"]" + more + "}")
+                .path("items")
+                .get(0)
+                .path("job")
+                .asText();
+    }
+
+    private static String jobOf(HttpApi api) {
+        return api.json("/jobs?type=unpublish").path("items").get(0).path("id").asText();
+    }
+
+    private static JsonNode send(HttpApi api, String path, String body) {
+        return HttpApi.json(api.send("POST", path, body));
+    }
+
     private static String address(JsonNode job) {
         return job.findValue("addresses").get(0).asText();
     }

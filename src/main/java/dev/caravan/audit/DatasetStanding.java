@@ -4,6 +4,7 @@ import dev.caravan.file.DatasetRecord;
 import dev.caravan.file.FileStatus;
 import dev.caravan.file.FileStore;
 import dev.caravan.file.SourceRecord;
+import dev.caravan.geozarr.GeoZarr;
 import dev.caravan.manifest.Manifest;
 import java.nio.file.Path;
 import java.util.Optional;
@@ -24,7 +25,16 @@ record DatasetStanding(
         @Nullable Path completed) {
     private static final DatasetStanding UNKNOWN = new DatasetStanding(false, null, null, null);
 
-    static DatasetStanding of(Manifest manifest, FileStore store) {
+    static DatasetStanding of(Manifest manifest, Parts parts) {
+        if (manifest.profile().equals(GeoZarr.PROFILE)) {
+            ProductWork products = parts.products();
+            FileStatus status = products.busy(manifest.dataset()) ? FileStatus.RUNNING : FileStatus.COMPLETED;
+            return new DatasetStanding(products.isKnown(manifest.dataset()), status, null, null);
+        }
+        return of(manifest, parts.files());
+    }
+
+    private static DatasetStanding of(Manifest manifest, FileStore store) {
         Path target = Path.of(manifest.target());
         if (manifest.unit().equals("file")) {
             Optional<SourceRecord> record = store.fault(target).isPresent() ? Optional.empty() : store.find(target);

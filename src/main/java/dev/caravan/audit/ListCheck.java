@@ -125,6 +125,10 @@ final class ListCheck {
 
     /** A job may be about to publish it. */
     private boolean busy(String dataset) {
+        return parts.products().busy(dataset) || recordIsBusy(dataset);
+    }
+
+    private boolean recordIsBusy(String dataset) {
         return parts.files()
                 .ownerOf(dataset)
                 .map(owner -> parts.files()

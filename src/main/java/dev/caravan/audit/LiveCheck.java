@@ -40,7 +40,7 @@ final class LiveCheck {
         if (manifest.isEmpty()) {
             return;
         }
-        DatasetStanding standing = DatasetStanding.of(manifest.get(), parts.files());
+        DatasetStanding standing = DatasetStanding.of(manifest.get(), parts);
         if (standing.busy()) {
             report.looked("busy-datasets", noted.directory());
             return;
@@ -53,7 +53,7 @@ final class LiveCheck {
         if (noted.layout() == Layout.VERSIONED) {
             pointer(dataset, noted, published);
         }
-        republish(manifest.get().target(), published);
+        republish(dataset, manifest.get().target(), published);
         if (!standing.recorded()) {
             unrecorded(dataset, manifest.get(), noted);
         }
@@ -78,11 +78,14 @@ final class LiveCheck {
                             finding(AuditFinding.CHANGED, "manifest", dataset, key, other.version(), noted.version()))
                     .orElseGet(
                             () -> finding(AuditFinding.MISSING, "manifest", dataset, key, "nothing", noted.version()));
-            republish(manifest.map(Manifest::target).orElse(null), List.of(finding));
+            republish(dataset, manifest.map(Manifest::target).orElse(null), List.of(finding));
         } catch (ManifestException e) {
             String found = String.valueOf(e.getMessage());
             report.add(finding(AuditFinding.CHANGED, "manifest", dataset, key, found, noted.version())
-                    .left("begin the dataset anew: caravan reprocess with its path"));
+                    .left(
+                            parts.products().isKnown(dataset)
+                                    ? "convert the product once more: caravan geozarr reprocess with its key"
+                                    : "begin the dataset anew: caravan reprocess with its path"));
         }
         return Optional.empty();
     }
@@ -122,8 +125,12 @@ final class LiveCheck {
     }
 
     /** All findings of one dataset are mended by one job. */
-    private void republish(@Nullable String target, List<AuditFinding> findings) throws IOException {
+    private void republish(String dataset, @Nullable String target, List<AuditFinding> findings) throws IOException {
         if (findings.isEmpty()) {
+            return;
+        }
+        if (parts.products().isKnown(dataset)) {
+            product(dataset, findings);
             return;
         }
         String path = Objects.requireNonNullElseGet(
@@ -140,6 +147,19 @@ final class LiveCheck {
         }
         Republisher.Republished done =
                 parts.republisher().again(Path.of(path), connection.target().name());
+        for (AuditFinding finding : findings) {
+            report.add(done.begun() ? finding.mended(done.sentence()) : finding.left(done.sentence()));
+        }
+    }
+
+    private void product(String dataset, List<AuditFinding> findings) throws IOException {
+        if (!request.repair()) {
+            for (AuditFinding finding : findings) {
+                report.add(finding.left("its product is converted once more, as it was asked for last"));
+            }
+            return;
+        }
+        Republisher.Republished done = parts.products().again(dataset);
         for (AuditFinding finding : findings) {
             report.add(done.begun() ? finding.mended(done.sentence()) : finding.left(done.sentence()));
         }

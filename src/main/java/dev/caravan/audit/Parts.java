@@ -5,4 +5,9 @@ import dev.caravan.publication.PublicationStore;
 import dev.caravan.rebuild.Restorer;
 
 /** What each audit looks at, and mends with. */
-public record Parts(FileStore files, PublicationStore publications, Restorer restorer, Republisher republisher) {}
+public record Parts(
+        FileStore files,
+        PublicationStore publications,
+        ProductWork products,
+        Restorer restorer,
+        Republisher republisher) {}

@@ -5,9 +5,12 @@ import dev.caravan.api.review.ReviewCalls;
 import dev.caravan.audit.Audit;
 import dev.caravan.audit.AuditFormat;
 import dev.caravan.audit.Parts;
+import dev.caravan.audit.ProductWork;
 import dev.caravan.audit.Republisher;
 import dev.caravan.file.FileStore;
 import dev.caravan.file.LostRecords;
+import dev.caravan.geozarr.GeoZarrOrders;
+import dev.caravan.geozarr.GeoZarrRecords;
 import dev.caravan.job.JobQueue;
 import dev.caravan.publication.PublicationStore;
 import dev.caravan.rebuild.Rebuild;
@@ -53,6 +56,7 @@ class ReviewConfiguration {
             SourceRules rules,
             StringRedisTemplate redis,
             PublicationStore publications,
+            GeoZarrRecords products,
             Octrees octrees,
             ClaimSettings claims,
             CaravanSettings settings) {
@@ -60,6 +64,7 @@ class ReviewConfiguration {
                 new SourceLook(rules, new CompletedSources(settings.archive())),
                 new LostRecords(redis),
                 publications,
+                products,
                 octrees,
                 claims.contentHash(),
                 Clock.systemUTC());
@@ -81,10 +86,12 @@ class ReviewConfiguration {
             S3Connections connections,
             FileStore files,
             PublicationStore publications,
+            GeoZarrRecords products,
+            GeoZarrOrders orders,
             Restorer restorer,
             Republisher republisher,
             Reviews reviews) {
-        Parts parts = new Parts(files, publications, restorer, republisher);
+        Parts parts = new Parts(files, publications, new ProductWork(products, orders), restorer, republisher);
         return new Audit(settings.publish(), connections, parts, reviews);
     }
 

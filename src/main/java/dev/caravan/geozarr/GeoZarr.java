@@ -1,5 +1,6 @@
 package dev.caravan.geozarr;
 
+import com.fasterxml.jackson.annotation.JsonIgnore;
 import dev.caravan.job.Origin;
 import dev.caravan.job.Priority;
 import dev.caravan.manifest.Manifest;
@@ -23,6 +24,8 @@ import org.jspecify.annotations.Nullable;
  * @param priority null for that of the job's type
  * @param product what the source leads to; null before that was looked at
  * @param result what the conversion made; null before
+ * @param mark is another one when the product is, as far as its metadata tells; null before that was looked at
+ * @param unless nothing is to be done when the product has this mark still; null when it is to be done in any case
  */
 public record GeoZarr(
         String id,
@@ -34,11 +37,30 @@ public record GeoZarr(
         Origin origin,
         @Nullable Priority priority,
         @Nullable Product product,
-        @Nullable Result result) {
+        @Nullable Result result,
+        @Nullable String mark,
+        @Nullable String unless) {
+    /** Of its manifest. */
+    public static final String PROFILE = "geozarr";
+    /** With what the key of each begins. */
+    public static final String PLACE = "geozarr/";
 
     public GeoZarr {
         groups = List.copyOf(groups);
         targets = List.copyOf(targets);
+    }
+
+    /** As it is asked for, before anybody has looked at it. */
+    public static GeoZarr asked(
+            String id,
+            String key,
+            String source,
+            String asset,
+            List<String> groups,
+            List<String> targets,
+            Origin origin,
+            @Nullable Priority priority) {
+        return new GeoZarr(id, key, source, asset, groups, targets, origin, priority, null, null, null, null);
     }
 
     /**
@@ -66,11 +88,33 @@ public record GeoZarr(
     }
 
     public GeoZarr with(Product found) {
-        return new GeoZarr(id, key, source, asset, groups, targets, origin, priority, found, result);
+        return found(found, mark);
+    }
+
+    /** @param itsMark of the product, now */
+    public GeoZarr found(Product found, @Nullable String itsMark) {
+        return new GeoZarr(id, key, source, asset, groups, targets, origin, priority, found, result, itsMark, unless);
     }
 
     public GeoZarr with(Result made) {
-        return new GeoZarr(id, key, source, asset, groups, targets, origin, priority, product, made);
+        return new GeoZarr(id, key, source, asset, groups, targets, origin, priority, product, made, mark, unless);
+    }
+
+    /**
+     * The same once more.
+     *
+     * @param newId of the new job
+     * @param where targets that it goes to
+     * @param unlessMark as {@link #unless}
+     */
+    public GeoZarr again(String newId, List<String> where, @Nullable String unlessMark) {
+        return new GeoZarr(newId, key, source, asset, groups, where, origin, priority, null, null, null, unlessMark);
+    }
+
+    /** Whether there is nothing to do: the product is the one that was converted before. */
+    @JsonIgnore
+    public boolean isUnchanged() {
+        return mark != null && mark.equals(unless);
     }
 
     public Product requireProduct() {

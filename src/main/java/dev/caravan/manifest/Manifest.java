@@ -10,6 +10,7 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
@@ -47,6 +48,9 @@ public record Manifest(
     public static final int FORMAT = 1;
     /** Of an octree, of a store of Zarr 3, of one of Zarr 2. */
     private static final List<String> ENTRANCES = List.of("metadata.json", "zarr.json", ".zmetadata");
+    /** Beside these, those by which a reader of Zarr 2 would find a part of a store. */
+    private static final Set<String> DOORS =
+            Set.of("metadata.json", "zarr.json", ".zmetadata", ".zgroup", ".zarray", ".zattrs");
 
     public Manifest {
         require("dataset", dataset);
@@ -73,6 +77,11 @@ public record Manifest(
         return ENTRANCES.stream()
                 .flatMap(name -> objects.stream().filter(object -> object.name().equals(name)))
                 .findFirst();
+    }
+
+    /** Whether an object of this name makes others visible: it is written last, and deleted first. */
+    public static boolean isDoor(String name) {
+        return DOORS.contains(name);
     }
 
     /** The same, of other objects. */

@@ -5,6 +5,8 @@ import dev.caravan.dataset.Unit;
 import dev.caravan.file.LostDataset;
 import dev.caravan.file.LostRecords;
 import dev.caravan.file.Restoration;
+import dev.caravan.geozarr.GeoZarr;
+import dev.caravan.geozarr.GeoZarrRecords;
 import dev.caravan.manifest.Manifest;
 import dev.caravan.publication.LiveManifest;
 import dev.caravan.publication.Publication;
@@ -25,6 +27,7 @@ public final class Restorer {
     private final SourceLook sources;
     private final LostRecords records;
     private final PublicationStore publications;
+    private final GeoZarrRecords products;
     private final Octrees octrees;
     private final boolean hashes;
     private final Clock clock;
@@ -34,12 +37,14 @@ public final class Restorer {
             SourceLook sources,
             LostRecords records,
             PublicationStore publications,
+            GeoZarrRecords products,
             Octrees octrees,
             boolean hashes,
             Clock clock) {
         this.sources = sources;
         this.records = records;
         this.publications = publications;
+        this.products = products;
         this.octrees = octrees;
         this.hashes = hashes;
         this.clock = clock;
@@ -53,6 +58,9 @@ public final class Restorer {
      */
     public RebuiltDataset restore(LiveManifest live, boolean dryRun, LongConsumer read) throws IOException {
         Manifest manifest = live.manifest();
+        if (manifest.profile().equals(GeoZarr.PROFILE)) {
+            return product(live, dryRun);
+        }
         PresentSources present = sources.at(manifest, read);
         if (!dryRun) {
             note(manifest.dataset(), live.publication());
@@ -66,6 +74,21 @@ public final class Restorer {
             case KEPT -> line(manifest, "kept", "there is a record: " + kept(restoration.detail()));
             case OWNED -> line(manifest, "refused", "'" + restoration.detail() + "' has the dataset key");
             case SHARED -> line(manifest, "refused", "another dataset has the file '" + restoration.detail() + "'");
+        };
+    }
+
+    /** A product lies in no source directory, where it could be looked for. */
+    private RebuiltDataset product(LiveManifest live, boolean dryRun) {
+        Manifest manifest = live.manifest();
+        Publication publication = live.publication();
+        String outcome = products.restore(manifest, publication.target(), publication.job(), dryRun);
+        if (!dryRun) {
+            note(manifest.dataset(), publication);
+        }
+        return switch (outcome) {
+            case "recorded" -> line(manifest, "recorded", "the item that led to the product is not known any more");
+            case "kept" -> line(manifest, "kept", "there is a record of its product");
+            default -> line(manifest, "published", outcome);
         };
     }
 

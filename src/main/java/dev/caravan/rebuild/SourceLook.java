@@ -28,9 +28,6 @@ import org.jspecify.annotations.Nullable;
 
 /** Looks for the sources of a manifest, with a scan's eyes. A file whose time has changed, but not its size, is read. */
 public final class SourceLook {
-    /** The profile of what was made of products, which no scan finds. */
-    private static final String PRODUCT = "geozarr";
-
     private final SourceRules rules;
     private final CompletedSources completed;
 
@@ -41,9 +38,6 @@ public final class SourceLook {
 
     /** @param read is told how many bytes of sources have been read; what it throws ends the look */
     PresentSources at(Manifest manifest, LongConsumer read) throws IOException {
-        if (manifest.profile().equals(PRODUCT)) {
-            return published(manifest, State.LEFT, "it was made of a product, of which there is no record");
-        }
         Path target = Path.of(manifest.target());
         Optional<Path> moved = moved(manifest, target);
         if (moved.isPresent()) {

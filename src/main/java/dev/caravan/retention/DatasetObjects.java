@@ -10,8 +10,10 @@ import dev.caravan.s3.S3Objects;
 import dev.caravan.s3.SmallObject;
 import java.io.IOException;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
@@ -26,14 +28,16 @@ import java.util.function.Predicate;
 final class DatasetObjects {
     private static final String POINTER = "latest.json";
     private static final String ABOVE = "../";
-    private static final String METADATA = "metadata.json";
-    private static final List<String> OCTREE = List.of(METADATA, "hierarchy.bin", "octree.bin");
+    private static final List<String> OCTREE = List.of("metadata.json", "hierarchy.bin", "octree.bin");
 
     private final S3Objects objects;
     private final String place;
     private final String dataset;
     private final Optional<Compression> archive;
     private final Predicate<String> isDataset;
+    /** Objects of a Zarr store share their directories with many others. */
+    private final Map<String, Boolean> asked = new HashMap<>();
+
     private final Consumer<String> log;
 
     private final Set<String> entrances = new LinkedHashSet<>();
@@ -97,7 +101,7 @@ final class DatasetObjects {
             if (home && isArchiveBeside(part)) {
                 contents.add(above() + part.substring(ABOVE.length()));
             } else if (isOurs(part, key)) {
-                boolean opened = part.equals(METADATA);
+                boolean opened = Manifest.isDoor(part);
                 (opened ? entrances : contents).add(place + name + part);
             } else {
                 log.accept("left: " + place + name + part + ", which may be another dataset's");
@@ -135,7 +139,7 @@ final class DatasetObjects {
             return false;
         }
         for (int slash = name.indexOf('/'); slash >= 0; slash = name.indexOf('/', slash + 1)) {
-            if (isDataset.test(key + "/" + name.substring(0, slash))) {
+            if (asked.computeIfAbsent(key + "/" + name.substring(0, slash), isDataset::test)) {
                 return false;
             }
         }

@@ -85,7 +85,7 @@ public class Unpublish {
                     .inOrder();
             long removed = 0;
             for (List<String> group : groups) {
-                removed += remove(connection, group, lock, job);
+                removed += new Removal(connection, lock, job).of(group);
             }
             return removed;
         } catch (IOException | RuntimeException e) {
@@ -96,25 +96,6 @@ public class Unpublish {
             }
             throw e;
         }
-    }
-
-    /** @return how many were there */
-    private static long remove(S3Connection connection, List<String> keys, Held lock, JobRun job) throws IOException {
-        long removed = 0;
-        for (String key : keys) {
-            // Or somebody could publish, or roll back, in between.
-            lock.renew();
-            if (!connection.isAbsent(key)) {
-                connection.delete(key);
-                if (!connection.isAbsent(key)) {
-                    throw new PublishException("target '" + connection.target().name() + "': " + key
-                            + " was deleted, but the server does not say that it is gone");
-                }
-                job.log().append("deleted: " + key);
-                removed++;
-            }
-        }
-        return removed;
     }
 
     /** By the address of what was published, so that it is known without a manifest. */

@@ -73,6 +73,11 @@ public final class DatasetLocks {
             this.key = key;
         }
 
+        /** Renews it by itself, for work that is no sequence of requests; until that is closed, before the lock is. */
+        public Renewal keep() {
+            return new Renewal(this, length.dividedBy(3));
+        }
+
         private boolean taken() {
             return Boolean.TRUE.equals(redis.opsForValue().setIfAbsent(key, token, length));
         }

@@ -2,6 +2,7 @@ package dev.caravan.version;
 
 import dev.caravan.history.History;
 import dev.caravan.history.NewOperation;
+import dev.caravan.manifest.Manifest;
 import dev.caravan.manifest.ManifestException;
 import dev.caravan.s3.ListedObject;
 import dev.caravan.s3.VersionSettings;
@@ -10,6 +11,8 @@ import dev.caravan.version.VersionedDataset.Found;
 import java.io.IOException;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import org.slf4j.Logger;
@@ -18,11 +21,10 @@ import org.springframework.dao.DataAccessException;
 
 /**
  * Deletes versions, under the lock of their dataset. The pointer forgets them first: nobody can roll back to what is being
- * deleted. `metadata.json` goes before the rest: who opens the version from then on finds nothing, not a part.
+ * deleted. What readers open goes before the rest: who opens the version from then on finds nothing, not a part.
  */
 public final class VersionPruning {
     private static final Logger LOG = LoggerFactory.getLogger(VersionPruning.class);
-    private static final String METADATA = "metadata.json";
 
     private final KeepRule rule;
     private final History history;
@@ -72,8 +74,10 @@ public final class VersionPruning {
         Instant began = clock.instant();
         String target = sourceOf(dataset, version);
         lock.renew();
-        dataset.delete(dataset.directory(version) + METADATA);
-        List<ListedObject> objects = dataset.objects(version);
+        String directory = dataset.directory(version);
+        List<ListedObject> objects = new ArrayList<>(dataset.objects(version));
+        objects.sort(Comparator.comparing(
+                (ListedObject object) -> !Manifest.isDoor(object.key().substring(directory.length()))));
         for (ListedObject object : objects) {
             lock.renew();
             dataset.delete(object.key());

@@ -12,7 +12,7 @@ import java.util.stream.Collectors;
 final class CrossOriginCheck implements Check {
     /** What viewers read of an answer. */
     static final List<String> EXPOSED = List.of("content-range", "content-length", "etag");
-    /** What viewers send. */
+    /** What any viewer sends. */
     static final List<String> SENT = List.of("range", "content-type");
 
     private static final String GET = "cors-get";
@@ -33,15 +33,16 @@ final class CrossOriginCheck implements Check {
     }
 
     private static void preflight(Scene scene, String origin) throws IOException {
+        List<String> sent = scene.subject().sent();
         Seen seen = scene.askFrom(
                 origin,
                 "OPTIONS",
-                OctreeNames.OCTREE,
+                scene.subject().content(),
                 0,
                 "Access-Control-Request-Method",
                 "GET",
                 "Access-Control-Request-Headers",
-                String.join(",", SENT.stream().sorted().toList()));
+                String.join(",", sent.stream().sorted().toList()));
         Optional<String> closed = seen.closedTo(origin);
         List<String> allowed = seen.words("Access-Control-Allow-Headers");
         if (seen.status() / 100 != 2) {
@@ -53,18 +54,18 @@ final class CrossOriginCheck implements Check {
                     scene,
                     PREFLIGHT,
                     origin,
-                    missing("Access-Control-Allow-Headers", SENT, allowed),
-                    String.join(", ", SENT));
+                    missing("Access-Control-Allow-Headers", sent, allowed),
+                    String.join(", ", sent));
         }
     }
 
     private static void metadata(Scene scene, String origin) throws IOException {
-        Seen seen = scene.askFrom(origin, "GET", OctreeNames.METADATA, 0);
+        Seen seen = scene.askFrom(origin, "GET", scene.subject().entrance(), 0);
         add(scene, GET, origin, seen.closedTo(origin), "Access-Control-Allow-Origin with the page's, or *");
     }
 
     private static void range(Scene scene, String origin) throws IOException {
-        Seen seen = scene.askFrom(origin, "GET", OctreeNames.OCTREE, 1, "Range", "bytes=0-0");
+        Seen seen = scene.askFrom(origin, "GET", scene.subject().content(), 1, "Range", "bytes=0-0");
         Optional<String> closed = seen.closedTo(origin);
         add(
                 scene,

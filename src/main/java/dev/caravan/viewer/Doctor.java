@@ -15,23 +15,10 @@ import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Function;
 
 /** Looks at a publication as a browser does, and says what would mend what is wrong. */
 public final class Doctor {
-    private static final List<Check> PUBLIC = List.of(
-            new OpenCheck(),
-            new MetadataCheck(),
-            new RangeCheck(OctreeNames.HIERARCHY),
-            new RangeCheck(OctreeNames.OCTREE),
-            new PointerCheck());
-    private static final List<Check> ANYWAY = List.of(new CrossOriginCheck());
-    /** Viewers read private data through links of this service, so the bucket's own CORS rules do not matter. */
-    private static final List<Check> PRIVATE = List.of(
-            new PrivateCheck(),
-            new MetadataCheck(),
-            new RangeCheck(OctreeNames.HIERARCHY),
-            new RangeCheck(OctreeNames.OCTREE));
-
     private static final Duration SIGNED_FOR = Duration.ofMinutes(5);
 
     private final ViewerSettings settings;
@@ -49,7 +36,7 @@ public final class Doctor {
     }
 
     /**
-     * Looks at an octree; a target that cannot be asked is a finding as well.
+     * Looks at an octree, or a GeoZarr; a target that cannot be asked is a finding as well.
      *
      * @throws InterruptedIOException the thread was interrupted
      */
@@ -89,23 +76,38 @@ public final class Doctor {
                         original,
                         List.of(),
                         name -> signed.of(publication.directory() + name, SIGNED_FOR));
-                look(PRIVATE, scene);
+                look(Doctor::ofPrivate, scene);
                 return scene.findings();
             }
         }
         Scene scene = new Scene(browser, publication, original, settings.origins(), name -> publication
                 .address()
                 .resolve(PublicAddress.encode(name)));
-        if (look(PUBLIC, scene)) {
-            look(ANYWAY, scene);
+        if (look(Doctor::ofPublic, scene)) {
+            look(subject -> List.of(new CrossOriginCheck()), scene);
         }
         return scene.findings();
     }
 
+    private static List<Check> ofPublic(Subject subject) {
+        List<Check> checks = new ArrayList<>(List.of(new OpenCheck(), new MetadataCheck()));
+        subject.ranged().forEach(name -> checks.add(new RangeCheck(name)));
+        checks.add(new CachingCheck());
+        checks.add(new PointerCheck());
+        return checks;
+    }
+
+    /** Viewers read private data through links of this service, so the bucket's own CORS rules do not matter. */
+    private static List<Check> ofPrivate(Subject subject) {
+        List<Check> checks = new ArrayList<>(List.of(new PrivateCheck(), new MetadataCheck()));
+        subject.ranged().forEach(name -> checks.add(new RangeCheck(name)));
+        return checks;
+    }
+
     /** @return whether there were answers */
-    private boolean look(List<Check> checks, Scene scene) throws InterruptedIOException {
+    private boolean look(Function<Subject, List<Check>> checks, Scene scene) throws InterruptedIOException {
         try {
-            for (Check check : checks) {
+            for (Check check : checks.apply(scene.subject())) {
                 if (!check.look(scene)) {
                     break;
                 }

@@ -11,7 +11,9 @@ public record Examination(
         String dataset,
         String target,
 
-        @Schema(description = "Of metadata.json, as it was asked for.")
+        @Schema(
+                description =
+                        "Of what viewers open, as it was asked for: metadata.json of an octree, the root's metadata of a GeoZarr.")
         String address,
 
         @Schema(description = "Whether a viewer can show it.")

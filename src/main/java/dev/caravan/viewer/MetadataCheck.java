@@ -5,18 +5,19 @@ import java.util.Arrays;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
-/** `metadata.json` comes as it was published: its bytes, their number and their type, and no coding of them. */
+/** What viewers open comes as it was published: its bytes, their number and their type, and no coding of them. */
 final class MetadataCheck implements Check {
     private static final String NAME = "metadata";
     private static final int LARGEST = 16 << 20;
 
     @Override
     public boolean look(Scene scene) throws IOException {
-        long size = scene.original().size(OctreeNames.METADATA);
+        String entrance = scene.subject().entrance();
+        long size = scene.original().size(entrance);
         byte[] wanted =
-                size == 0 || size > LARGEST ? new byte[0] : scene.original().bytes(OctreeNames.METADATA, 0, size - 1);
+                size == 0 || size > LARGEST ? new byte[0] : scene.original().bytes(entrance, 0, size - 1);
         // Browsers say so in each request that is no range; whatever compresses on the way shows now.
-        Seen seen = scene.ask("GET", OctreeNames.METADATA, LARGEST, "Accept-Encoding", "gzip, deflate, br");
+        Seen seen = scene.ask("GET", entrance, LARGEST, "Accept-Encoding", "gzip, deflate, br");
         Finding fault = fault(seen, wanted);
         scene.add(fault == null ? Finding.good(NAME, size + " bytes of JSON") : fault);
         return true;

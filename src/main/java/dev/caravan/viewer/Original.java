@@ -1,9 +1,11 @@
 package dev.caravan.viewer;
 
+import dev.caravan.publication.Publication;
 import dev.caravan.s3.S3Connection;
 import dev.caravan.s3.S3Objects;
 import java.io.IOException;
 import java.io.InputStream;
+import java.util.List;
 
 /**
  * What a publication's objects are, read with our credentials: what a browser gets is held against it. Publishing has proven that it is
@@ -18,6 +20,11 @@ final class Original {
         this.connection = connection;
         this.objects = new S3Objects(connection);
         this.directory = directory;
+    }
+
+    /** Of the objects that it has. */
+    List<String> names(Publication publication) throws IOException {
+        return PublishedNames.of(publication, objects);
     }
 
     /** In bytes. */

@@ -2,7 +2,7 @@ package dev.caravan.viewer;
 
 import java.io.IOException;
 
-/** Nobody reads `metadata.json` without a signature. */
+/** Nobody reads what viewers open without a signature. */
 final class PrivateCheck implements Check {
     static final String NAME = "private";
 

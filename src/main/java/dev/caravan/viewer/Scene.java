@@ -8,6 +8,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /** What is looked at, and what was found so far. */
 final class Scene {
@@ -20,6 +21,7 @@ final class Scene {
     private final List<String> origins;
     private final Function<String, URI> addresses;
     private final List<Finding> findings = new ArrayList<>();
+    private @Nullable Subject subject;
 
     /**
      * @param origins as in the configuration
@@ -42,6 +44,16 @@ final class Scene {
 
     Publication publication() {
         return publication;
+    }
+
+    /** @throws IOException the target does not say what it has */
+    Subject subject() throws IOException {
+        Subject known = subject;
+        if (known == null) {
+            known = Subject.of(publication, original);
+            subject = known;
+        }
+        return known;
     }
 
     Original original() {

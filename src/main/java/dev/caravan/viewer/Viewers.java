@@ -3,6 +3,7 @@ package dev.caravan.viewer;
 import dev.caravan.history.History;
 import dev.caravan.history.NewOperation;
 import dev.caravan.job.JobRun;
+import dev.caravan.manifest.Manifest;
 import dev.caravan.publication.Publication;
 import dev.caravan.publication.PublicationStore;
 import dev.caravan.stage.publish.Upload;
@@ -38,13 +39,30 @@ public final class Viewers {
             @ExchangeProperty(Upload.PROPERTY) Upload upload,
             @ExchangeProperty(JobRun.PROPERTY) JobRun job)
             throws IOException {
-        if (!settings.check() || !OctreeNames.isOctree(publication)) {
+        lookAndTell(
+                publication, upload.dataset().key(), upload.dataset().target().toString(), job);
+    }
+
+    /**
+     * The same, of a dataset that was made of no files.
+     *
+     * @param dataset its key
+     */
+    public void lookAt(
+            @Body Publication publication,
+            @ExchangeProperty("dataset") String dataset,
+            @ExchangeProperty(JobRun.PROPERTY) JobRun job)
+            throws IOException {
+        lookAndTell(publication, dataset, dataset, job);
+    }
+
+    /** @param target as the history calls the dataset */
+    private void lookAndTell(Publication publication, String dataset, String target, JobRun job) {
+        if (!settings.check() || !concerns(publication)) {
             return;
         }
-        String dataset = upload.dataset().key();
         try {
-            NewOperation rules =
-                    NewOperation.on(upload.dataset().target().toString(), RULES).within(job.id());
+            NewOperation rules = NewOperation.on(target, RULES).within(job.id());
             Examination examination = examine(dataset, publication, rules);
             job.note("viewer", examination.ok() ? "ok" : examination.viewing().findings());
             for (Finding finding : examination.findings()) {
@@ -79,6 +97,6 @@ public final class Viewers {
 
     /** Whether a viewer opens it at all: an archive is for other programs. */
     public static boolean concerns(Publication publication) {
-        return OctreeNames.isOctree(publication);
+        return Manifest.isDoor(OctreeNames.name(publication));
     }
 }

@@ -3,6 +3,7 @@ package dev.caravan.audit;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.caravan.file.FileStore;
+import dev.caravan.geozarr.ProductSite;
 import dev.caravan.publication.Publication;
 import dev.caravan.publication.PublicationStore;
 import dev.caravan.rebuild.PublishedCloud;
@@ -36,6 +37,7 @@ class AuditTest {
 
     private final Records records = new Records(RealRedis.template());
     private final PublicationStore publications = new PublicationStore(RealRedis.template());
+    private final ProductSite products = new ProductSite();
     private final List<Path> republished = new ArrayList<>();
     private final ARun run = new ARun();
     private PublishedCloud cloud;
@@ -229,8 +231,12 @@ class AuditTest {
     /** `<class> <thing> <place>` of each finding, without the prefix. */
     private List<String> audit(AuditRequest request) throws IOException {
         Reviews reviews = new Reviews(temp.resolve("logs"));
-        Parts parts =
-                new Parts(new FileStore(RealRedis.template()), publications, cloud.restorer(), (source, target) -> {
+        Parts parts = new Parts(
+                new FileStore(RealRedis.template()),
+                publications,
+                new ProductWork(products.records, products.orders),
+                cloud.restorer(),
+                (source, target) -> {
                     republished.add(source);
                     return new Republisher.Republished(true, "publish by the job 1");
                 });

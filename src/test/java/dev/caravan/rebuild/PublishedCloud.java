@@ -5,6 +5,7 @@ import dev.caravan.dataset.Octree;
 import dev.caravan.dataset.Unit;
 import dev.caravan.file.FileStore;
 import dev.caravan.file.LostRecords;
+import dev.caravan.geozarr.GeoZarrRecords;
 import dev.caravan.manifest.AManifest;
 import dev.caravan.manifest.Manifest;
 import dev.caravan.manifest.ManifestJson;
@@ -117,6 +118,7 @@ public final class PublishedCloud implements AutoCloseable {
                 new SourceLook(rules, UsualBackups.completed()),
                 new LostRecords(RealRedis.template()),
                 new PublicationStore(RealRedis.template()),
+                new GeoZarrRecords(RealRedis.template()),
                 octrees,
                 false,
                 Clock.systemUTC());

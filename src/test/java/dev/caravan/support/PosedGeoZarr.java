@@ -6,7 +6,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 
-/** A command that behaves as `eopf-geozarr convert` does, for products like {@link ZarrSample}: its arguments, its words, its exit codes. */
+/**
+ * A command that behaves as `eopf-geozarr convert` does, for products like {@link ZarrSample}: its arguments, its words, its exit codes.
+ * Groups that are not there are skipped, as since its release 0.5; with `--strict` they are an error, as before.
+ */
 public final class PosedGeoZarr {
     private static final String SCRIPT = """
             #!/bin/sh
@@ -21,16 +24,21 @@ public final class PosedGeoZarr {
             shift 4
             case $input in
               http*) ;;
-              *) [ -e "$input" ] || { echo "Error: Input path $input does not exist"; exit 1; } ;;
+              *) [ -e "$input" ] || { echo "[info     ] Error: Input path does not exist input_path=$input"; exit 1; } ;;
             esac
             echo "Loading EOPF dataset..."
             for group; do
               case $group in
                 --break) echo "❌ Error during conversion: the disk has a hiccup"; exit 1 ;;
                 --nothing) exit 0 ;;
+                --strict) strict=yes ;;
                 --*) ;;
-                *) [ -d "$here/sample$group" ] || { echo "❌ Error during conversion: 'Could not find node at ${group##*/}'"; exit 1; } ;;
+                *) [ -d "$here/sample$group" ] || missing="$missing $group" ;;
               esac
+            done
+            for group in $missing; do
+              [ -z "$strict" ] || { echo "❌ Error during conversion: 'Could not find node at ${group##*/}'"; exit 1; }
+              echo "[info     ] Skipping group $group - not found in DataTree"
             done
             cp -r "$here/sample" "$output"
             echo "✅ Successfully converted EOPF dataset to GeoZarr format"

@@ -31,7 +31,6 @@ import org.jspecify.annotations.Nullable;
 
 /** Reads which product is to become a GeoZarr, and answers the job. */
 public class GeoZarrCalls {
-    private static final String PLACE = "geozarr/";
     private static final int LONGEST_SOURCE = 2048;
     private static final int LONGEST_NAME = 512;
     private static final Choice<Priority> PRIORITY = Choice.of("priority", Priority.class);
@@ -67,12 +66,12 @@ public class GeoZarrCalls {
         List<String> groups = groups(body.groups());
         String asset = Objects.requireNonNullElse(Field.text("asset", body.asset(), 200), settings.asset());
         String source = source(body.source());
-        String key = PLACE + name(body.name(), source);
+        String key = GeoZarr.PLACE + name(body.name(), source);
         List<String> goesTo = targets(body.targets(), key);
         String id = RequestId.of(
                 List.of(source, asset, key, String.join(" ", groups), String.join(" ", goesTo)),
                 Boolean.TRUE.equals(body.force()));
-        return new GeoZarr(id, key, source, asset, groups, goesTo, origin, priority, null, null);
+        return GeoZarr.asked(id, key, source, asset, groups, goesTo, origin, priority);
     }
 
     /** 202 with the job. */

@@ -31,14 +31,15 @@ public class ViewerCalls {
         CheckBody body = Bodies.read(request, CheckBody.class);
         @Nullable String target = PublishedDatasets.target(body.target());
         String dataset = datasets.key(body.dataset(), body.path());
-        List<Publication> octrees = datasets.publications(dataset, target).stream()
+        List<Publication> viewed = datasets.publications(dataset, target).stream()
                 .filter(Viewers::concerns)
                 .toList();
-        if (octrees.isEmpty()) {
-            throw new ConflictException("the dataset '" + dataset + "' is no octree, so no viewer shows it");
+        if (viewed.isEmpty()) {
+            throw new ConflictException(
+                    "the dataset '" + dataset + "' is neither an octree nor a GeoZarr, so no viewer shows it");
         }
         List<Examination> items = new ArrayList<>();
-        for (Publication publication : octrees) {
+        for (Publication publication : viewed) {
             NewOperation rules = NewOperation.on(datasets.historyTarget(dataset), Viewers.RULES)
                     .by(request.caller().name());
             items.add(viewers.examine(dataset, publication, rules));

@@ -17,7 +17,10 @@ import picocli.CommandLine.Parameters;
             "Waits 5m for the answer, unless --timeout says otherwise."
         },
         footerHeading = "%nExamples:%n",
-        footer = {"  caravan check-viewer a.laz", "  caravan check-viewer a.laz --target archive"},
+        footer = {
+            "  caravan check-viewer a.laz",
+            "  caravan check-viewer --dataset geozarr/sentinel-2/T29RLL --target archive"
+        },
         exitCodeList = {
             RemoteExit.DONE_TEXT,
             "1:a browser cannot show it, or it failed",
@@ -33,8 +36,12 @@ final class CheckViewerCommand extends RemoteCommand {
 
     @Parameters(
             paramLabel = "PATH",
+            arity = "0..1",
             description = "The source file, or the directory or manifest of a dataset of many.")
-    private String path = "";
+    private @Nullable String path;
+
+    @Option(names = "--dataset", paramLabel = "KEY", description = "The key of the dataset, instead.")
+    private @Nullable String dataset;
 
     @Option(names = "--target", paramLabel = "NAME", description = "Only in this target. Default: in all that have it.")
     private @Nullable String target;
@@ -47,7 +54,15 @@ final class CheckViewerCommand extends RemoteCommand {
 
     @Override
     int run(Service service, Screen screen) {
-        ObjectNode body = Service.body().put("path", where.path(path, screen.surroundings()));
+        ObjectNode body = Service.body();
+        if ((path == null) == (dataset == null)) {
+            throw wrong("expected either PATH or --dataset");
+        }
+        if (path == null) {
+            body.put("dataset", dataset);
+        } else {
+            body.put("path", where.path(path, screen.surroundings()));
+        }
         if (target != null) {
             body.put("target", target);
         }

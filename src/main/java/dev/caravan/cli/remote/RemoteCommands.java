@@ -20,6 +20,7 @@ public final class RemoteCommands {
             "files",
             "why",
             "reprocess",
+            "geozarr",
             "versions",
             "rollback",
             "check-viewer",
@@ -81,6 +82,7 @@ public final class RemoteCommands {
             case "files" -> new FilesCommand();
             case "why" -> new WhyCommand();
             case "reprocess" -> new ReprocessCommand();
+            case "geozarr" -> new GeoZarrCommand();
             case "versions" -> new VersionsCommand();
             case "rollback" -> new RollbackCommand();
             case "check-viewer" -> new CheckViewerCommand();
@@ -115,8 +117,11 @@ public final class RemoteCommands {
     private record Factory(Surroundings surroundings) implements CommandLine.IFactory {
         @Override
         public <K> K create(Class<K> type) throws Exception {
-            return type == ServiceOptions.class
-                    ? type.cast(new ServiceOptions(surroundings))
+            if (type == ServiceOptions.class) {
+                return type.cast(new ServiceOptions(surroundings));
+            }
+            return type == GeoZarrGroupsCommand.class
+                    ? type.cast(new GeoZarrGroupsCommand(surroundings))
                     : CommandLine.defaultFactory().create(type);
         }
     }

@@ -7,7 +7,7 @@ import picocli.CommandLine.Option;
 final class WatchOption {
 
     @Option(
-            names = {"-w", "--watch"},
+            names = {"-w", "--watch", "--wait"},
             description = "Show the progress, and end as the job ends.")
     private boolean watch;
 

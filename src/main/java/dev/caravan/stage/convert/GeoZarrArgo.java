@@ -14,6 +14,7 @@ import dev.caravan.cluster.Workloads;
 import dev.caravan.converter.BadInputException;
 import dev.caravan.geozarr.GeoZarr;
 import dev.caravan.geozarr.GeoZarrSettings;
+import dev.caravan.geozarr.StoreConversion;
 import dev.caravan.job.Evidence;
 import dev.caravan.job.JobRun;
 import dev.caravan.manifest.Manifest;
@@ -90,11 +91,11 @@ public final class GeoZarrArgo {
 
         @Override
         public Order order() {
-            Path store = GeoZarr.Result.store(scratch.of(run.id(), run.attempt()));
+            StoreConversion conversion = StoreConversion.of(geoZarr, scratch.of(run.id(), run.attempt()));
             Map<String, String> computed = new HashMap<>();
-            computed.put("input", geoZarr.requireProduct().store());
-            computed.put("output", store.toString());
-            computed.put("groups", String.join(" ", geoZarr.groups()));
+            computed.put("input", conversion.input());
+            computed.put("output", conversion.output().toString());
+            computed.put("groups", String.join(" ", conversion.groups()));
             run.deadline().ifPresent(end -> computed.put("deadline-seconds", Long.toString(Order.seconds(end))));
             return new Order(
                     ClusterWork.NAME,

@@ -4,6 +4,7 @@ import dev.caravan.converter.BadInputException;
 import dev.caravan.converter.OutOfTimeException;
 import dev.caravan.geozarr.GeoZarr;
 import dev.caravan.geozarr.GeoZarrSettings;
+import dev.caravan.geozarr.StoreConversion;
 import dev.caravan.job.JobRun;
 import dev.caravan.manifest.Manifest;
 import java.io.IOException;
@@ -22,9 +23,9 @@ import org.apache.camel.ExchangeProperty;
 public final class GeoZarrExec {
     private static final OutOfMemoryKills KILLS = OutOfMemoryKills.ofThisService();
     private static final String KEY = "caravan.geozarr.exec.";
-    /** It ends with 1 whatever has gone wrong, so its words tell whose fault it was. */
+    /** It ends with 1 whatever has gone wrong, so its words tell whose fault it was. Releases differ in them. */
     static final Pattern INPUT_AT_FAULT = Pattern.compile(
-            "Input path .* does not exist|Could not find node|GroupNotFoundError|No group found in store");
+            "Input path .*does not exist|Could not find node|GroupNotFoundError|No group found in store");
 
     private static final int USAGE = 2;
 
@@ -52,7 +53,7 @@ public final class GeoZarrExec {
         Path executable = executables.find(settings.command(), KEY + "command");
         Path attempt = scratch.open(run);
         try {
-            run(line(executable, geoZarr, attempt), attempt, run);
+            run(line(executable, StoreConversion.of(geoZarr, attempt)), attempt, run);
             return geoZarr.with(new GeoZarr.Result(attempt, producer(executable, geoZarr), null, null));
         } catch (IOException | RuntimeException e) {
             scratch.discard(attempt);
@@ -103,14 +104,9 @@ public final class GeoZarrExec {
         }
     }
 
-    private List<String> line(Path executable, GeoZarr geoZarr, Path attempt) {
-        List<String> line = new ArrayList<>(List.of(
-                executable.toString(),
-                "convert",
-                geoZarr.requireProduct().store(),
-                GeoZarr.Result.store(attempt).toString(),
-                "--groups"));
-        line.addAll(geoZarr.groups());
+    private List<String> line(Path executable, StoreConversion conversion) {
+        List<String> line = new ArrayList<>(List.of(executable.toString()));
+        line.addAll(conversion.arguments());
         line.addAll(settings.options());
         return line;
     }

@@ -1,6 +1,7 @@
 package dev.caravan.stage.geozarr;
 
 import dev.caravan.geozarr.GeoZarr;
+import dev.caravan.geozarr.GeoZarrRecords;
 import dev.caravan.job.JobRun;
 import dev.caravan.publication.Publication;
 import dev.caravan.publication.PublicationStore;
@@ -19,10 +20,12 @@ public final class GeoZarrEnd {
 
     private final PublicationStore store;
     private final PublishSettings settings;
+    private final GeoZarrRecords records;
 
-    public GeoZarrEnd(PublicationStore store, PublishSettings settings) {
+    public GeoZarrEnd(PublicationStore store, PublishSettings settings, GeoZarrRecords records) {
         this.store = store;
         this.settings = settings;
+        this.records = records;
     }
 
     /** @throws IllegalStateException a required target does not have it, although its upload has ended well */
@@ -45,6 +48,7 @@ public final class GeoZarrEnd {
             run.note("resultPath", addresses.get(0));
         }
         run.note("addresses", addresses);
+        records.published(geoZarr);
         Trees.delete(geoZarr.requireResult().directory());
         LOG.info("{} published: {}", geoZarr.source(), String.join(" ", addresses));
         return geoZarr;

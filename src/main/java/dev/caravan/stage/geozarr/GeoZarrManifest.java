@@ -23,7 +23,6 @@ import java.util.concurrent.CancellationException;
 
 /** Writes and reads `caravan.json` of GeoZarr stores. */
 public final class GeoZarrManifest {
-    static final String PROFILE = "geozarr";
     /** Of a dataset that is in no directory of ours there is no other unit. */
     private static final String UNIT = "product";
 
@@ -64,7 +63,7 @@ public final class GeoZarrManifest {
         return new Manifest(
                 Manifest.FORMAT,
                 geoZarr.key(),
-                PROFILE,
+                GeoZarr.PROFILE,
                 Objects.requireNonNull(made.version()),
                 proven,
                 UNIT,

@@ -17,6 +17,9 @@ import dev.caravan.s3.S3Connections;
 import dev.caravan.s3.TargetSettings;
 import dev.caravan.s3.Transfer;
 import dev.caravan.s3.TransferListener;
+import dev.caravan.version.DatasetLocks;
+import dev.caravan.version.DatasetLocks.Held;
+import dev.caravan.version.Renewal;
 import dev.caravan.version.Version;
 import dev.caravan.version.VersionSwitch;
 import dev.caravan.version.VersionUploads;
@@ -51,8 +54,9 @@ public final class GeoZarrUploads {
         this.objects = new StoreObjects(settings);
     }
 
-    /** What the versioned layout is made with. */
-    public record Versions(VersionedDatasets datasets, VersionUploads uploads, VersionSwitch pointers) {}
+    /** What the versioned layout is made with, and what keeps others from a dataset. */
+    public record Versions(
+            VersionedDatasets datasets, VersionUploads uploads, VersionSwitch pointers, DatasetLocks locks) {}
 
     /** @throws PublishException the target refuses, fails, or shows something else than what was sent */
     public Publication upload(@Body GeoZarrUpload upload, @ExchangeProperty(JobRun.PROPERTY) JobRun run)
@@ -69,7 +73,6 @@ public final class GeoZarrUploads {
             run.onCancel(connection::close);
             run.log().append("publishing " + geoZarr.key() + " to target " + target.name() + ", " + target.place());
             Publication publication = publish(connection, geoZarr, version, run);
-            store.put(geoZarr.key(), publication);
             run.note("resultPath", publication.address().toString());
             run.log().append("published: " + publication.address());
             return publication;
@@ -93,17 +96,25 @@ public final class GeoZarrUploads {
         try {
             PlainStore place = new PlainStore(connection, transfer, run.log()::append);
             if (versioned) {
-                return publishVersion(
-                        connection, geoZarr.key(), version, () -> place.publish(all, directory, geoZarr.key()), run);
+                Sending sending = () -> place.publish(all, directory, geoZarr.key(), () -> {});
+                return noted(geoZarr.key(), publishVersion(connection, geoZarr.key(), version, sending, run));
             }
-            place.publish(all, directory, geoZarr.key());
-            return publication(connection, directory, version, all, run);
+            try (Held lock = versions.locks().take(target.name(), geoZarr.key());
+                    Renewal renewal = lock.keep()) {
+                place.publish(all, directory, geoZarr.key(), renewal::require);
+                return noted(geoZarr.key(), publication(connection, directory, version, all, run));
+            }
         } catch (IOException | RuntimeException e) {
             if (run.givenUp()) {
                 transfer.abandon();
             }
             throw e;
         }
+    }
+
+    private Publication noted(String key, Publication publication) {
+        store.put(key, publication);
+        return publication;
     }
 
     private interface Sending {

@@ -1,5 +1,6 @@
 package dev.caravan.stage.geozarr;
 
+import dev.caravan.geozarr.GeoZarr;
 import dev.caravan.manifest.Manifest;
 import dev.caravan.manifest.ManifestException;
 import dev.caravan.manifest.ManifestJson;
@@ -29,6 +30,11 @@ final class PlainStore {
         void say(String line);
     }
 
+    /** Whether the dataset is in our hands still. */
+    interface Turn {
+        void require() throws IOException;
+    }
+
     PlainStore(S3Connection connection, Transfer transfer, JobNotes notes) {
         this.connection = connection;
         this.transfer = transfer;
@@ -41,8 +47,9 @@ final class PlainStore {
      * @param objects of the store, the root's metadata last
      * @param directory key of the store, with a slash at its end
      * @param dataset key of the dataset
+     * @param turn fails when it is not our turn any more
      */
-    void publish(List<LocalObject> objects, String directory, String dataset) throws IOException {
+    void publish(List<LocalObject> objects, String directory, String dataset, Turn turn) throws IOException {
         List<String> earlier = earlier(objects, directory, dataset);
         List<LocalObject> changed = transfer.changed(objects);
         List<LocalObject> entrances =
@@ -58,6 +65,7 @@ final class PlainStore {
             notes.say("deleted of the earlier store: " + earlier.size() + " objects");
         }
         transfer.replace(changed.stream().filter(object -> !object.isMetadata()).toList());
+        turn.require();
         transfer.send(entrances);
     }
 
@@ -75,7 +83,7 @@ final class PlainStore {
             notes.say("nothing of an earlier store is deleted: " + e.getMessage());
             return List.of();
         }
-        if (!manifest.dataset().equals(dataset) || !manifest.profile().equals(GeoZarrManifest.PROFILE)) {
+        if (!manifest.dataset().equals(dataset) || !manifest.profile().equals(GeoZarr.PROFILE)) {
             return List.of();
         }
         Set<String> kept = new HashSet<>();

@@ -6,14 +6,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Set;
 import java.util.stream.Stream;
 
 /** The files of a store: all of them, also those whose names begin with a dot, since Zarr 2 names its metadata so. */
 final class StoreFiles {
-    /** By these readers find the rest. */
-    private static final Set<String> ENTRANCES = Set.of("zarr.json", ".zmetadata", ".zgroup", ".zattrs");
-
     private StoreFiles() {}
 
     /**
@@ -36,7 +32,7 @@ final class StoreFiles {
 
     /** Whether it is metadata of the root, which makes the others visible. */
     static boolean isEntrance(String name) {
-        return ENTRANCES.contains(name);
+        return Manifest.isDoor(name);
     }
 
     static boolean isManifest(String name) {

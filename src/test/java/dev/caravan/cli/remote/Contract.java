@@ -34,6 +34,8 @@ final class Contract {
         call("GET /files", "status prefix glob project deleted limit cursor");
         call("GET /files/why", "path");
         call("POST /files/reprocess", "path glob all from force dryRun priority user project");
+        call("POST /geozarr", "source asset name groups targets force priority user project");
+        call("POST /geozarr/reprocess", "datasets changed dryRun");
         call("POST /publications/check", "dataset path target");
         call("POST /links", "dataset path target lifetime");
         call("POST /links/revoke", "");

@@ -27,7 +27,11 @@ class HelpTest {
             boolean isGroup = !command.getSubcommands().isEmpty();
             if (!isGroup) {
                 assertThat(help.footer()).as(command.getCommandName()).isNotEmpty();
-                assertThat(help.exitCodeList()).containsKeys("0", "2", "4", "5", "130");
+                assertThat(help.exitCodeList()).containsKeys("0", "2", "5", "130");
+                boolean asksTheService = command.getCommand() instanceof RemoteCommand;
+                assertThat(help.exitCodeList().containsKey("4"))
+                        .as(command.getCommandName())
+                        .isEqualTo(asksTheService);
             }
         });
     }

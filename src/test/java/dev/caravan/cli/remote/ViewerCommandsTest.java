@@ -53,6 +53,16 @@ class ViewerCommandsTest {
     }
 
     @Test
+    void aDatasetIsCheckedByItsKey() {
+        api.on("POST /publications/check", Reply.json("{\"ok\":true,\"items\":[]}"));
+
+        assertThat(line.run("check-viewer", "--dataset", "geozarr/a")).isZero();
+        assertThat(line.run("check-viewer", "a.laz", "--dataset", "geozarr/a")).isEqualTo(2);
+
+        assertThat(api.only().body().toString()).isEqualTo("{\"dataset\":\"geozarr/a\"}");
+    }
+
+    @Test
     void aLinkIsPrintedAloneSoThatItCanBeCopied() {
         api.on(
                 "POST /links",

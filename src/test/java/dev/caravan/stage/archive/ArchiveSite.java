@@ -4,12 +4,14 @@ import dev.caravan.archive.Compression;
 import dev.caravan.audit.Audit;
 import dev.caravan.audit.AuditRequest;
 import dev.caravan.audit.Parts;
+import dev.caravan.audit.ProductWork;
 import dev.caravan.audit.Republisher;
 import dev.caravan.dataset.Dataset;
 import dev.caravan.dataset.Profile;
 import dev.caravan.dataset.Unit;
 import dev.caravan.file.FileStore;
 import dev.caravan.file.LostRecords;
+import dev.caravan.geozarr.ProductSite;
 import dev.caravan.history.History;
 import dev.caravan.job.RedisLink;
 import dev.caravan.publication.Publication;
@@ -60,6 +62,7 @@ final class ArchiveSite implements AutoCloseable {
     final PublishSettings publish;
     final S3Connections connections;
     final PublicationStore publications = new PublicationStore(RealRedis.template());
+    private final ProductSite products = new ProductSite();
     final Versioning versioning;
     final SourceRules rules;
     final List<Path> republished = new ArrayList<>();
@@ -167,10 +170,15 @@ final class ArchiveSite implements AutoCloseable {
     /** `<class> <thing> <place>` of each finding, without the prefix. */
     List<String> audit(boolean repair) throws IOException {
         Reviews reviews = new Reviews(logs);
-        Parts parts = new Parts(new FileStore(RealRedis.template()), publications, restorer(), (source, target) -> {
-            republished.add(source);
-            return new Republisher.Republished(true, "archive by the job 1");
-        });
+        Parts parts = new Parts(
+                new FileStore(RealRedis.template()),
+                publications,
+                new ProductWork(products.records, products.orders),
+                restorer(),
+                (source, target) -> {
+                    republished.add(source);
+                    return new Republisher.Republished(true, "archive by the job 1");
+                });
         new Audit(publish, connections, parts, reviews).run(new AuditRequest("here", null, true, repair, repair), run);
         return reviews.read(run.id(), 0, 100).items().stream()
                 .map(line -> line.get("class") + " " + line.get("thing") + " "
@@ -183,6 +191,7 @@ final class ArchiveSite implements AutoCloseable {
                 new SourceLook(rules, new CompletedSources(settings)),
                 new LostRecords(RealRedis.template()),
                 publications,
+                products.records,
                 new Octrees(workspace),
                 false,
                 Clock.systemUTC());

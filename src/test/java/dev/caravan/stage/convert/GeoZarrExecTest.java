@@ -50,11 +50,20 @@ class GeoZarrExecTest {
 
     @Test
     void aMissingGroupIsTheInputsFault() {
-        assertThatThrownBy(() -> convert(UsualGeoZarr.of(PRODUCT, "/r10m"), List.of()))
+        assertThatThrownBy(() -> convert(UsualGeoZarr.of(PRODUCT, "/r10m"), List.of("--strict")))
                 .isInstanceOf(BadInputException.class)
                 .hasMessageContaining("eopf-geozarr refused the product (exit code 1)")
                 .hasMessageContaining("Could not find node at r10m");
         assertThat(scratch()).isEmptyDirectory();
+    }
+
+    /** Whether all is there is for the stage that proves the store to say. */
+    @Test
+    void newerReleasesSkipAMissingGroup() throws IOException {
+        GeoZarr made = convert(UsualGeoZarr.of(PRODUCT, "/r10m", R10), List.of());
+
+        assertThat(made.requireResult().store()).isDirectory();
+        assertThat(run.lines()).anyMatch(line -> line.contains("Skipping group /r10m"));
     }
 
     @Test

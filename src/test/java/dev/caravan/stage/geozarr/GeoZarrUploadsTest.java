@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.caravan.geozarr.GeoZarr;
+import dev.caravan.geozarr.GeoZarrRecords;
 import dev.caravan.geozarr.GeoZarrUpload;
 import dev.caravan.manifest.Manifest;
 import dev.caravan.publication.Publication;
@@ -47,6 +48,7 @@ class GeoZarrUploadsTest {
     private final String prefix = UUID.randomUUID() + "/";
     private final S3Client s3 = RealS3.owner();
     private final PublicationStore publications = new PublicationStore(RealRedis.template());
+    private final GeoZarrRecords records = new GeoZarrRecords(RealRedis.template());
     private final ARun run = new ARun();
     private Instant now = Instant.parse("2026-11-22T16:41:00Z");
     private S3Connections connections;
@@ -148,7 +150,7 @@ class GeoZarrUploadsTest {
         GeoZarr made = proven("1");
         URI address = upload(made).address();
 
-        new GeoZarrEnd(publications, settings).record(made, run);
+        new GeoZarrEnd(publications, settings, records).record(made, run);
 
         assertThat(run.notes()).containsEntry("addresses", List.of(address.toString()));
         assertThat(made.requireResult().directory()).doesNotExist();
@@ -160,7 +162,7 @@ class GeoZarrUploadsTest {
         GeoZarr made = proven("1");
         publications.remove("geozarr/sample", "here");
 
-        assertThatThrownBy(() -> new GeoZarrEnd(publications, settings).record(made, run))
+        assertThatThrownBy(() -> new GeoZarrEnd(publications, settings, records).record(made, run))
                 .isInstanceOf(IllegalStateException.class);
         assertThat(made.requireResult().store()).exists();
     }
@@ -174,7 +176,8 @@ class GeoZarrUploadsTest {
                 settings,
                 connections,
                 publications,
-                new GeoZarrUploads.Versions(versioning.datasets, versioning.uploads, versioning.pointers));
+                new GeoZarrUploads.Versions(
+                        versioning.datasets, versioning.uploads, versioning.pointers, versioning.locks));
     }
 
     private GeoZarr proven(String attempt) throws IOException {

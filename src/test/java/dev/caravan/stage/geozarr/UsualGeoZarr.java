@@ -12,7 +12,7 @@ public final class UsualGeoZarr {
 
     /** Whose store is known. */
     public static GeoZarr of(String store, String... groups) {
-        return new GeoZarr(
+        return GeoZarr.asked(
                         "geozarr-1",
                         "geozarr/sample",
                         store,
@@ -20,8 +20,6 @@ public final class UsualGeoZarr {
                         List.of(groups),
                         List.of("here"),
                         Origin.of("ann", ""),
-                        null,
-                        null,
                         null)
                 .with(new Product(store, "", "", List.of()));
     }
