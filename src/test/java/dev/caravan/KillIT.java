@@ -111,7 +111,7 @@ class KillIT {
                 .holdAfter("verify-keep", "kept")
                 .holdAfter("verify-record", "proven")
                 .holdAfter("publish-manifest", "described")
-                .holdUploadAfter("publish-s3-upload", "uploaded", "first")
+                .holdUploadAfter("publish-builtin-upload", "uploaded", "first")
                 .holdUploadAfter("publish-s3-note", "noted", "second")
                 .holdAfter("record-published", "recorded");
         CaravanProcess service = site.start().listening();

@@ -107,13 +107,15 @@ class LauncherIT {
         assertThat(run(Path.of(""), "queues", "--url", "http://127.0.0.1:1", "--timeout", "5s"))
                 .isEqualTo(5);
         assertThat(run(Path.of(""), "completion")).isZero();
+        assertThat(run(Path.of(""), "send", directory + "/no.json")).isEqualTo(3);
 
         assertThat(output())
+                .contains("no.json: there is no such file")
                 .contains("error: there is no service at http://127.0.0.1:1", "complete -F _complete_caravan")
                 .doesNotContain("Exception");
         try (ZipFile small = new ZipFile("target/caravan-convert.jar")) {
             assertThat(small.stream().map(ZipEntry::getName))
-                    .noneMatch(name -> name.startsWith("dev/caravan/cli/remote/"))
+                    .noneMatch(name -> name.startsWith("dev/caravan/cli/remote/") || name.contains("/cli/Send"))
                     .contains("dev/caravan/cli/terminal/Bar.class");
         }
     }

@@ -27,6 +27,7 @@ import picocli.CommandLine.Unmatched;
             VerifyCommand.class,
             CompressCommand.class,
             SampleCommand.class,
+            SendCommand.class,
             ApiKeyCommand.class,
             CompletionCommand.class
         },
@@ -36,7 +37,7 @@ import picocli.CommandLine.Unmatched;
             "Without a command it starts the service: it scans the source directories on a schedule and keeps running. "
                     + "Any key of application.yaml can be given as --key=value, for instance --caravan.scan.schedule='0 0 3 * * ?'.",
             "",
-            "The commands convert, verify, compress, sample and completion work by themselves; all others speak to a running service.",
+            "The commands convert, verify, compress, sample, send and completion work by themselves; all others speak to a running service.",
             ""
         },
         exitCodeListHeading = "%nExit codes of the service:%n",

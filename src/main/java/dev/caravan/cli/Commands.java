@@ -1,7 +1,9 @@
 package dev.caravan.cli;
 
 import dev.caravan.cli.remote.RemoteCommands;
+import java.util.Arrays;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 
 /**
@@ -16,12 +18,24 @@ public final class Commands {
     public static int run(String... words) {
         Integer exit = ConverterCommands.run(words);
         if (exit == null) {
+            exit = send(words);
+        }
+        if (exit == null) {
             exit = RemoteCommands.run(words);
         }
         if (exit == null) {
             exit = (isOnlySettings(words) ? new CommandLine(new CaravanCommand()) : whole()).execute(words);
         }
         return exit;
+    }
+
+    /** It needs no service either, but what speaks to S3, which the converter's small jar does not have. */
+    private static @Nullable Integer send(String... words) {
+        return words.length == 0 || !words[0].equals("send")
+                ? null
+                : new CommandLine(new SendCommand())
+                        .setCommandName("caravan send")
+                        .execute(Arrays.copyOfRange(words, 1, words.length));
     }
 
     /** With all commands, for help and completion; the service starts sooner without them. */

@@ -129,6 +129,14 @@ public final class ConvertCommand implements Callable<Integer> {
     @Option(names = "--json", description = "Print the summary as one JSON object.")
     private boolean json;
 
+    @Option(
+            names = "--send-ahead",
+            paramLabel = "ORDER",
+            description =
+                    "Once OUT is there, send it to S3 as this file of the service says, but for its metadata, which "
+                            + "the service sends when it has proven it. May be given more than once; what fails is a warning.")
+    private List<Path> ahead = new ArrayList<>();
+
     @Mixin
     private ForeignOptions foreign = new ForeignOptions();
 
@@ -172,6 +180,9 @@ public final class ConvertCommand implements Callable<Integer> {
         }
         outcome.report().warnings().forEach(warning -> err().println("warning: " + warning));
         err().flush();
+        if (outcome.proof().passed() && !ahead.isEmpty()) {
+            sendAhead(request.output());
+        }
         print(outcome);
         if (!outcome.proof().passed()) {
             err().println("error: the octree did not pass its verification and was removed: "
@@ -179,6 +190,17 @@ public final class ConvertCommand implements Callable<Integer> {
             return ExitCode.FAILED;
         }
         return ExitCode.DONE;
+    }
+
+    /** The small jar with nothing but the converter has no client for S3. */
+    private void sendAhead(Path octree) {
+        try {
+            new SendingAhead(ahead, err()).send(octree);
+        } catch (NoClassDefFoundError e) {
+            err().println("warning: not sent ahead: this program has only the converter, take caravan.jar ("
+                    + e.getMessage() + ")");
+            err().flush();
+        }
     }
 
     private void print(Outcome outcome) throws IOException {

@@ -10,14 +10,22 @@ final class Interruption implements BooleanSupplier, AutoCloseable {
 
     private final CountDownLatch cleanedUp = new CountDownLatch(1);
     private final Thread hook = new Thread(this::stop, "interruption");
+    private final Runnable whenAsked;
     private volatile boolean stopping;
 
     Interruption() {
+        this(() -> {});
+    }
+
+    /** @param whenAsked ends what does not look whether it shall */
+    Interruption(Runnable whenAsked) {
+        this.whenAsked = whenAsked;
         Runtime.getRuntime().addShutdownHook(hook);
     }
 
     private void stop() {
         stopping = true;
+        whenAsked.run();
         try {
             boolean inTime = cleanedUp.await(PATIENCE_SECONDS, TimeUnit.SECONDS);
             if (!inTime) {

@@ -38,6 +38,11 @@ public final class Handover<T extends HasMetadata> {
         /** What the cluster is to do in this attempt. Asked again, it has the same name. */
         Order order() throws IOException;
 
+        /** What comes of it when there is nothing to be done; asked before anything is ordered. */
+        default Optional<R> spared() throws IOException {
+            return Optional.empty();
+        }
+
         /** The name under which an attempt orders it, as {@link Order#name}. */
         String name(int attempt);
 
@@ -59,7 +64,12 @@ public final class Handover<T extends HasMetadata> {
      */
     public <R> Optional<R> look(JobRun run, Errand<R> errand) throws IOException {
         try {
-            Workload one = current(run, errand);
+            Optional<Workload> known = current(run, errand);
+            Optional<R> spared = known.isPresent() ? Optional.empty() : errand.spared();
+            if (spared.isPresent()) {
+                return spared;
+            }
+            Workload one = known.isPresent() ? known.get() : order(run, errand);
             if (one.finished()) {
                 return Optional.of(errand.result(one));
             }
@@ -73,7 +83,7 @@ public final class Handover<T extends HasMetadata> {
         return Optional.empty();
     }
 
-    private Workload current(JobRun run, Errand<?> errand) throws IOException {
+    private Optional<Workload> current(JobRun run, Errand<?> errand) throws IOException {
         List<Workload> known = workloads.find(run.id());
         Optional<Workload> alive = known.stream().filter(one -> !one.finished()).findFirst();
         if (alive.isPresent() && isOver(run)) {
@@ -82,8 +92,7 @@ public final class Handover<T extends HasMetadata> {
                     "%s did not end in the time that the job is given (caravan.jobs.types.*.timeout)"
                             .formatted(alive.get().inWords()));
         }
-        Optional<Workload> own = alive.or(() -> ended(known, run, errand));
-        return own.isPresent() ? own.get() : order(run, errand);
+        return alive.or(() -> ended(known, run, errand));
     }
 
     private static boolean isOver(JobRun run) {

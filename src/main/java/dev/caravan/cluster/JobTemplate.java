@@ -4,14 +4,20 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
+import dev.caravan.setting.InvalidSettingException;
 import io.fabric8.kubernetes.api.model.ObjectMeta;
 import io.fabric8.kubernetes.api.model.batch.v1.Job;
 import io.fabric8.kubernetes.api.model.batch.v1.JobBuilder;
 import io.fabric8.kubernetes.client.utils.Serialization;
 import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeSet;
 
 /**
@@ -44,6 +50,32 @@ public final class JobTemplate implements Template<Job> {
         template.requireKnown(example.values().keySet());
         template.requireSound(template.filled(example), container, example);
         return template;
+    }
+
+    /**
+     * The template that is configured, or that comes with Caravan.
+     *
+     * @param key of the setting
+     * @param file its value; empty for the one that comes with Caravan
+     * @param shipped that one's name as a resource
+     * @throws InvalidSettingException it cannot be used; the message says why
+     */
+    public static JobTemplate configured(String key, String file, String shipped, String container, Order example) {
+        try {
+            return file.isEmpty()
+                    ? of("the template that comes with Caravan", shipped(shipped), container, example)
+                    : of(file, Files.readString(Path.of(file)), container, example);
+        } catch (IOException | TemplateException e) {
+            throw new InvalidSettingException(
+                    key, file, "a Job's manifest; " + (e instanceof TemplateException ? e.getMessage() : e.toString()));
+        }
+    }
+
+    private static String shipped(String resource) throws IOException {
+        try (InputStream text = Objects.requireNonNull(
+                JobTemplate.class.getResourceAsStream(resource), resource + " is missing from the class path")) {
+            return new String(text.readAllBytes(), StandardCharsets.UTF_8);
+        }
     }
 
     private static ObjectNode tree(String file, String text) {

@@ -9,6 +9,7 @@ import java.time.Instant;
 import java.util.HexFormat;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 
 /**
  * What the cluster is to do in one attempt of a job.
@@ -46,6 +47,11 @@ public record Order(
      */
     public String name() {
         return name(component, dataset, job, begun, attempt);
+    }
+
+    /** Of this program; empty when it is not packaged. */
+    public static String thisVersion() {
+        return Objects.requireNonNullElse(Order.class.getPackage().getImplementationVersion(), "");
     }
 
     /** Until a job's time is over, for who works for it: at least a minute, for a shorter one could not even be noticed. */

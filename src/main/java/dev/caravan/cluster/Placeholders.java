@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * Puts values into a manifest's texts. It works on the tree that YAML has been read into, so no value can change the structure: a file
  * that is called `a: b` stays a text. A text that is nothing but a placeholder becomes the value: a number stays a number, a list's items
- * become items of the list around it, and where the value is empty the whole field is left out, as is a list's item of which nothing is left.
+ * become items of the list around it, and where the value is empty the whole field is left out, as is a list's item of which nothing is left, or nothing but empty objects.
  *
  * @param values by name: texts, numbers, and lists of texts
  */
@@ -64,11 +64,17 @@ record Placeholders(Map<String, ?> values) {
             JsonNode value = in(item);
             if (value instanceof ArrayNode items && item.isTextual()) {
                 filled.addAll(items);
-            } else if (value != null && !(value.isObject() && value.isEmpty() && !item.isEmpty())) {
+            } else if (value != null && (!isNothing(value) || isNothing(item))) {
                 filled.add(value);
             }
         }
         return filled;
+    }
+
+    /** An object without any value, however deep. */
+    private static boolean isNothing(JsonNode node) {
+        return node instanceof ObjectNode object
+                && object.properties().stream().allMatch(field -> isNothing(field.getValue()));
     }
 
     private @Nullable JsonNode in(String text) {

@@ -6,6 +6,7 @@ import dev.caravan.doctor.cluster.AllNeeds;
 import dev.caravan.doctor.cluster.ClusterNeeds;
 import dev.caravan.stage.convert.ArgoNeeds;
 import dev.caravan.stage.convert.ConversionNeeds;
+import dev.caravan.stage.publish.UploadNeeds;
 import java.util.ArrayList;
 import java.util.List;
 import org.springframework.context.annotation.Bean;
@@ -38,6 +39,9 @@ class ClusterAccess {
         }
         if (settings.geozarr().runner().equals("argo")) {
             needs.add(ArgoNeeds.of(settings.geozarr(), cluster::namespace));
+        }
+        if (settings.publish().runner().equals("kubernetes")) {
+            needs.add(new UploadNeeds(settings.publish(), settings.kubernetes(), cluster::namespace));
         }
         return new AllNeeds(needs);
     }

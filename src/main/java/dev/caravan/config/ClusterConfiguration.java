@@ -10,12 +10,20 @@ import dev.caravan.cluster.Workloads;
 import dev.caravan.job.FileJobLog;
 import dev.caravan.job.JobEvents;
 import dev.caravan.job.JobQueue;
+import dev.caravan.s3.S3Connections;
 import dev.caravan.stage.convert.ClusterConversion;
 import dev.caravan.stage.convert.ClusterWork;
 import dev.caravan.stage.convert.GeoZarrArgo;
 import dev.caravan.stage.convert.JobOrders;
 import dev.caravan.stage.convert.Scratch;
+import dev.caravan.stage.convert.SendAhead;
 import dev.caravan.stage.convert.WorkflowOrders;
+import dev.caravan.stage.publish.ClusterPublication;
+import dev.caravan.stage.publish.SendScratch;
+import dev.caravan.stage.publish.ToSend;
+import dev.caravan.stage.publish.UploadHistory;
+import dev.caravan.stage.publish.UploadWork;
+import dev.caravan.stage.publish.VersionedLayout;
 import dev.caravan.workspace.Workspace;
 import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
 import io.fabric8.kubernetes.api.model.batch.v1.Job;
@@ -50,7 +58,8 @@ class ClusterConfiguration {
     @Bean
     ClusterConversion clusterConversion(
             Workloads<Job> jobs, PodLogs logs, CaravanSettings settings, Scratch scratch, ClusterSettings cluster) {
-        JobOrders orders = new JobOrders(settings.convert());
+        JobOrders orders = new JobOrders(
+                settings.convert(), SendAhead.of(settings.convert().kubernetes(), settings.publish()));
         return ClusterConversion.by(
                 jobs, orders.template(), orders, logs, settings.convert(), scratch, cluster.patience());
     }
@@ -77,6 +86,24 @@ class ClusterConfiguration {
         return new GeoZarrArgo(workflows, logs, settings.geozarr(), scratch, cluster.patience());
     }
 
+    @Bean
+    ToSend toSend(CaravanSettings settings, S3Connections connections, VersionedLayout versioned) {
+        return new ToSend(settings.publish(), connections, versioned);
+    }
+
+    @Bean
+    ClusterPublication clusterPublication(
+            CaravanSettings settings,
+            Workloads<Job> jobs,
+            PodLogs logs,
+            ToSend toSend,
+            Workspace workspace,
+            UploadHistory history,
+            ClusterSettings cluster) {
+        return new ClusterPublication(
+                settings.publish(), jobs, logs, toSend, new SendScratch(workspace), history, cluster.patience());
+    }
+
     @Bean(destroyMethod = "close")
     @Conditional(UsesCluster.class)
     Follower follower(
@@ -88,8 +115,10 @@ class ClusterConfiguration {
             JobQueue queue,
             JobEvents events,
             ScratchLeftovers leftovers) {
-        Set<String> runners = Set.copyOf(
-                List.of(settings.convert().runner(), settings.geozarr().runner()));
+        Set<String> runners = Set.copyOf(List.of(
+                settings.convert().runner(),
+                settings.geozarr().runner(),
+                settings.publish().runner()));
         List<Workloads<?>> kinds = new ArrayList<>();
         if (runners.contains("kubernetes")) {
             kinds.add(jobs);
@@ -97,7 +126,7 @@ class ClusterConfiguration {
         if (runners.contains("argo")) {
             kinds.add(workflows);
         }
-        Look look = new Look(cluster, kinds, logs, List.of(new ClusterWork()), queue, leftovers);
+        Look look = new Look(cluster, kinds, logs, List.of(new ClusterWork(), new UploadWork()), queue, leftovers);
         Follower follower = new Follower(
                 cluster,
                 settings.kubernetes(),

@@ -48,7 +48,8 @@ class DoctorConfiguration {
         return needs.map(needed -> ClusterChecks.checks(cluster.get(), needed, Clock.systemUTC()))
                 .orElseGet(() -> List.of(ClusterChecks.none("nothing is done in a cluster: caravan.convert.runner is "
                         + settings.convert().runner() + ", caravan.geozarr.runner is "
-                        + settings.geozarr().runner())));
+                        + settings.geozarr().runner() + ", caravan.publish.runner is "
+                        + settings.publish().runner())));
     }
 
     @Bean

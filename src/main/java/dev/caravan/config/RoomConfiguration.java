@@ -119,8 +119,13 @@ class RoomConfiguration {
     }
 
     @Bean
-    Uploads uploads(CaravanSettings settings, S3Connections connections, Bucket bucket, History history) {
-        return new Uploads(bucket, new UploadHistory(settings.publish(), connections, history));
+    UploadHistory uploadHistory(CaravanSettings settings, S3Connections connections, History history) {
+        return new UploadHistory(settings.publish(), connections, history);
+    }
+
+    @Bean
+    Uploads uploads(Bucket bucket, UploadHistory history) {
+        return new Uploads(bucket, history);
     }
 
     @Bean

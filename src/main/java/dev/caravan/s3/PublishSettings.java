@@ -31,6 +31,8 @@ import org.springframework.util.unit.DataSize;
  * @param credentials by the names that targets call them
  * @param contentTypes content types by file name extension (without the dot), beyond those that are built in
  * @param versions what becomes of versions in targets of the versioned layout
+ * @param runner the route that sends octrees: `direct:publish-<runner>`
+ * @param kubernetes what `publish-kubernetes` orders of a cluster
  */
 public record PublishSettings(
         List<TargetSettings> targets,
@@ -44,7 +46,11 @@ public record PublishSettings(
         @DefaultValue SweepSettings sweep,
         @DefaultValue Map<String, CredentialSettings> credentials,
         @DefaultValue Map<String, String> contentTypes,
-        @DefaultValue VersionSettings versions) {
+        @DefaultValue VersionSettings versions,
+        @DefaultValue(BUILTIN) String runner,
+        @DefaultValue PodSettings kubernetes) {
+    private static final String BUILTIN = "builtin";
+    private static final List<String> RUNNERS = List.of(BUILTIN, "kubernetes");
     private static final DataSize SMALLEST_PART = DataSize.ofMegabytes(5);
     private static final DataSize SMALLEST_MEMORY = DataSize.ofMegabytes(1);
     private static final DataSize LARGEST_PUT = DataSize.ofGigabytes(5);
@@ -79,6 +85,41 @@ public record PublishSettings(
         contentTypes = contentTypes.entrySet().stream()
                 .collect(Collectors.toUnmodifiableMap(
                         entry -> entry.getKey().toLowerCase(Locale.ROOT), PublishSettings::requireContentType));
+        if (!RUNNERS.contains(runner)) {
+            throw new InvalidSettingException("caravan.publish.runner", runner, "one of " + RUNNERS);
+        }
+        kubernetes.requireTargets(targets.stream().map(TargetSettings::name).toList());
+    }
+
+    /** Everything is sent by the service itself. */
+    public PublishSettings(
+            List<TargetSettings> targets,
+            int workers,
+            DataSize multipartThreshold,
+            DataSize partSize,
+            DataSize memory,
+            int connections,
+            RetrySettings retry,
+            BandwidthSettings bandwidth,
+            SweepSettings sweep,
+            Map<String, CredentialSettings> credentials,
+            Map<String, String> contentTypes,
+            VersionSettings versions) {
+        this(
+                targets,
+                workers,
+                multipartThreshold,
+                partSize,
+                memory,
+                connections,
+                retry,
+                bandwidth,
+                sweep,
+                credentials,
+                contentTypes,
+                versions,
+                BUILTIN,
+                PodSettings.usual());
     }
 
     /** With the defaults of everything else. */

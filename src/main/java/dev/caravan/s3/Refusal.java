@@ -1,6 +1,8 @@
 package dev.caravan.s3;
 
 import java.util.Set;
+import java.util.function.Predicate;
+import java.util.stream.Stream;
 import software.amazon.awssdk.core.exception.AbortedException;
 import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.services.s3.model.S3Exception;
@@ -17,6 +19,8 @@ enum Refusal {
     UNKNOWN_CREDENTIALS,
     FINAL;
 
+    private static final String NO_CREDENTIALS = "Unable to load credentials";
+    private static final Set<Integer> LASTING_ANSWERS = Set.of(301, 401, 403);
     private static final Set<String> PASSING_CODES = Set.of(
             "RequestTimeout",
             "RequestTimeTooSkewed",
@@ -62,6 +66,18 @@ enum Refusal {
                 : FINAL;
     }
 
+    /** Whether it helps only to change something: credentials, rights, the name of the bucket, its region. */
+    static boolean lasts(SdkException e) {
+        if (e instanceof S3Exception answer) {
+            Refusal refusal = of(answer);
+            return refusal == UNKNOWN_CREDENTIALS
+                    || (refusal == FINAL
+                            && (LASTING_ANSWERS.contains(answer.statusCode())
+                                    || code(answer).equals("NoSuchBucket")));
+        }
+        return anySays(e, message -> message.startsWith(NO_CREDENTIALS));
+    }
+
     static String code(S3Exception answer) {
         return answer.awsErrorDetails() == null || answer.awsErrorDetails().errorCode() == null
                 ? ""
@@ -70,14 +86,16 @@ enum Refusal {
 
     private static boolean isOurs(Throwable e) {
         for (Throwable cause = e; cause != null; cause = cause.getCause()) {
-            String message = String.valueOf(cause.getMessage());
-            if (cause instanceof ChangedFileException
-                    || cause instanceof java.nio.file.FileSystemException
-                    || message.startsWith("Unable to load credentials")
-                    || message.contains("Connection pool shut down")) {
+            if (cause instanceof ChangedFileException || cause instanceof java.nio.file.FileSystemException) {
                 return true;
             }
         }
-        return false;
+        return anySays(
+                e, message -> message.startsWith(NO_CREDENTIALS) || message.contains("Connection pool shut down"));
+    }
+
+    private static boolean anySays(Throwable e, Predicate<String> what) {
+        return Stream.iterate(e, cause -> cause != null, Throwable::getCause)
+                .anyMatch(cause -> what.test(String.valueOf(cause.getMessage())));
     }
 }

@@ -30,7 +30,7 @@ public record SweepSettings(
         }
     }
 
-    static SweepSettings usual() {
+    public static SweepSettings usual() {
         return new SweepSettings("0 41 3 * * ?", Duration.ofDays(7));
     }
 }

@@ -31,7 +31,7 @@ public record VersionSettings(
         requireSchedule(schedule);
     }
 
-    static VersionSettings usual() {
+    public static VersionSettings usual() {
         return new VersionSettings(3, Duration.ofDays(1), Duration.ofDays(1), "0 41 3 * * ?");
     }
 

@@ -36,6 +36,17 @@ class PlaceholdersTest {
     }
 
     @Test
+    void anItemOfNothingButEmptyObjectsIsLeftOut() throws IOException {
+        String yaml =
+                "envFrom: [{secretRef: {name: \"${secret}\"}}]\nvolumes: [{name: tmp, emptyDir: {sizeLimit: \"${disk}\"}}]";
+
+        assertThat(filled(yaml, Map.of("secret", "", "disk", "")))
+                .isEqualTo("{\"envFrom\":[],\"volumes\":[{\"name\":\"tmp\",\"emptyDir\":{}}]}");
+        assertThat(filled(yaml, Map.of("secret", "keys", "disk", "")))
+                .startsWith("{\"envFrom\":[{\"secretRef\":{\"name\":\"keys\"}}]");
+    }
+
+    @Test
     void noValueChangesTheStructure() throws IOException {
         assertThat(filled("path: \"${source}\"", Map.of("source", "a: {b}\n- ${heap} $1 \\\"\"")))
                 .isEqualTo("{\"path\":\"a: {b}\\n- ${heap} $1 \\\\\\\"\\\"\"}");

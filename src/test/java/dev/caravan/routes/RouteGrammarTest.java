@@ -155,6 +155,8 @@ class RouteGrammarTest {
         left.remove("direct:convert-{{caravan.convert.runner}}");
         entered.removeAll(Set.of(
                 "direct:convert-builtin", "direct:convert-exec", "direct:convert-kubernetes", "direct:convert-argo"));
+        left.remove("direct:publish-{{caravan.publish.runner}}");
+        entered.removeAll(Set.of("direct:publish-builtin", "direct:publish-kubernetes"));
         left.remove("direct:geozarr-{{caravan.geozarr.runner}}");
         entered.removeAll(Set.of("direct:geozarr-exec", "direct:geozarr-argo"));
         // A bean of the API begins these jobs, since it answers their ids.

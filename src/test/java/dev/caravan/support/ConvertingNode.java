@@ -27,9 +27,14 @@ public final class ConvertingNode {
 
     /** Takes each Job from now on. */
     public static ConvertingNode of(SimulatedCluster cluster) {
-        ConvertingNode node = new ConvertingNode();
+        ConvertingNode node = idle();
         cluster.onEachJob(node::take);
         return node;
+    }
+
+    /** Takes those Jobs that it is given. */
+    public static ConvertingNode idle() {
+        return new ConvertingNode();
     }
 
     /** From now on pods start, and come to no end. */
@@ -45,8 +50,8 @@ public final class ConvertingNode {
         }
     }
 
-    /** A quota may have kept its pod from being made. */
-    private void take(SimulatedJob job) {
+    /** Does a Job; a quota may have kept its pod from being made. */
+    public void take(SimulatedJob job) {
         if (job.pods().isEmpty()) {
             return;
         }

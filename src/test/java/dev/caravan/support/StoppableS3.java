@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
@@ -71,6 +72,15 @@ public final class StoppableS3 implements AutoCloseable {
                 .stream()
                 .map(setting -> "--caravan.publish.targets[0]." + setting)
                 .toList();
+    }
+
+    /** As AWS' default chain finds them in an environment. */
+    public Map<String, String> credentials() {
+        return Map.of(
+                "AWS_ACCESS_KEY_ID",
+                server.accessKey(),
+                "AWS_SECRET_ACCESS_KEY",
+                server.secretKey().reveal());
     }
 
     /** Also while it is away. */

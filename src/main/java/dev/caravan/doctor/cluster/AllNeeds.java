@@ -52,6 +52,11 @@ public record AllNeeds(List<ClusterNeeds> all) implements ClusterNeeds {
     }
 
     @Override
+    public List<String> secrets() {
+        return each(ClusterNeeds::secrets);
+    }
+
+    @Override
     public List<String> localQueues() {
         return each(ClusterNeeds::localQueues);
     }

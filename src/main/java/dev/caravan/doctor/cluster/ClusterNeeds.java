@@ -36,6 +36,11 @@ public interface ClusterNeeds {
         return List.of();
     }
 
+    /** Names of secrets whose values pods get. */
+    default List<String> secrets() {
+        return List.of();
+    }
+
     /** Of Kueue. */
     default List<String> localQueues() {
         return List.of();

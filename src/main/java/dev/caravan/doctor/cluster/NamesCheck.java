@@ -6,7 +6,7 @@ import io.fabric8.kubernetes.client.KubernetesClientException;
 import io.fabric8.kubernetes.client.dsl.base.ResourceDefinitionContext;
 import java.util.function.BooleanSupplier;
 
-/** Whether what the settings call by its name is there: secrets for images, a queue, a priority class. */
+/** Whether what the settings call by its name is there: secrets for images and of targets, a queue, a priority class. */
 public final class NamesCheck extends ClusterCheck {
     private static final ResourceDefinitionContext LOCAL_QUEUES = new ResourceDefinitionContext.Builder()
             .withGroup("kueue.x-k8s.io")
@@ -23,6 +23,7 @@ public final class NamesCheck extends ClusterCheck {
     @Override
     void look(Findings findings) {
         needs().pullSecrets().forEach(name -> pullSecret(name, findings));
+        needs().secrets().forEach(name -> secret(name, findings));
         needs().localQueues().forEach(name -> localQueue(name, findings));
         needs().priorityClasses().forEach(name -> priorityClass(name, findings));
     }
@@ -33,6 +34,15 @@ public final class NamesCheck extends ClusterCheck {
                 () -> client().secrets().inNamespace(namespace()).withName(name).get() != null,
                 "kubectl --namespace " + namespace() + " create secret docker-registry " + name
                         + " --docker-server=… --docker-username=… --docker-password=…",
+                findings);
+    }
+
+    private void secret(String name, Findings findings) {
+        look(
+                "secret " + name,
+                () -> client().secrets().inNamespace(namespace()).withName(name).get() != null,
+                "kubectl --namespace " + namespace() + " create secret generic " + name
+                        + " --from-literal=AWS_ACCESS_KEY_ID=… --from-literal=AWS_SECRET_ACCESS_KEY=…",
                 findings);
     }
 

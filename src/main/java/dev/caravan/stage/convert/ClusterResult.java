@@ -1,9 +1,8 @@
 package dev.caravan.stage.convert;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.node.MissingNode;
+import dev.caravan.cluster.ClusterFailure;
+import dev.caravan.cluster.ClusterLog;
 import dev.caravan.cluster.Ending;
 import dev.caravan.cluster.PodLogs;
 import dev.caravan.cluster.Work;
@@ -24,8 +23,6 @@ import java.util.stream.LongStream;
 
 /** What has come of a Job, or a Workflow, that has ended: an octree, or a failure of a class. Its log is kept before it goes. */
 final class ClusterResult {
-    private static final ObjectMapper JSON = new ObjectMapper();
-
     private final Workloads<?> workloads;
     private final ClusterLog log;
     private final ConvertSettings settings;
@@ -41,7 +38,7 @@ final class ClusterResult {
     Dataset of(Dataset dataset, Workload one, Path attempt, JobRun run) throws IOException {
         List<Pod> pods = workloads.pods(one);
         List<String> last = log.lastLines(one, pods, run);
-        JsonNode summary = summary(last);
+        JsonNode summary = ClusterLog.summary(last);
         note(run, summary);
         notePeakMemory(run, summary, last);
         if (!one.succeeded()) {
@@ -54,20 +51,6 @@ final class ClusterResult {
                 ? OptionalLong.of(summary.path("points_read").asLong())
                 : OptionalLong.empty();
         return dataset.with(Octree.unproven(octree, points).madeBy(settings.producer()));
-    }
-
-    /** The last line, of a converter that sums up as ours does. */
-    private static JsonNode summary(List<String> lines) {
-        for (int i = lines.size() - 1; i >= 0; i--) {
-            if (lines.get(i).startsWith("{")) {
-                try {
-                    return JSON.readTree(lines.get(i));
-                } catch (JsonProcessingException e) {
-                    return MissingNode.getInstance();
-                }
-            }
-        }
-        return MissingNode.getInstance();
     }
 
     private static void note(JobRun run, JsonNode summary) {

@@ -2,6 +2,8 @@ package dev.caravan.stage.convert;
 
 import dev.caravan.cluster.ArgoSettings;
 import dev.caravan.cluster.ClusterAwayException;
+import dev.caravan.cluster.ClusterFailure;
+import dev.caravan.cluster.ClusterLog;
 import dev.caravan.cluster.Ending;
 import dev.caravan.cluster.Handover;
 import dev.caravan.cluster.Handover.Errand;
@@ -104,7 +106,7 @@ public final class GeoZarrArgo {
                     Order.begun(run),
                     run.attempt(),
                     geoZarr.source(),
-                    JobOrders.version(),
+                    Order.thisVersion(),
                     parameters.with(computed));
         }
 

@@ -2,30 +2,22 @@ package dev.caravan.stage.convert;
 
 import dev.caravan.cluster.JobTemplate;
 import dev.caravan.cluster.Order;
-import dev.caravan.cluster.TemplateException;
 import dev.caravan.dataset.Dataset;
 import dev.caravan.dataset.SourceFile;
 import dev.caravan.job.JobRun;
 import dev.caravan.setting.InvalidSettingException;
 import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Objects;
 
 /** Orders Jobs: the values of the template's placeholders. */
 public final class JobOrders implements Orders {
-    private static final String SHIPPED = "/templates/convert-job.yaml";
-
     /** Of the template that comes with Caravan, where they are not set. */
     private static final Map<String, String> PARAMETERS = Map.of(
-            "image", "caravan:" + (version().isEmpty() ? "latest" : version()),
+            "image", "caravan:" + (Order.thisVersion().isEmpty() ? "latest" : Order.thisVersion()),
             "sources-claim", "caravan-sources",
             "sources-path", "/sources",
             "work-claim", "caravan-work",
@@ -33,12 +25,21 @@ public final class JobOrders implements Orders {
             "queue", "",
             "priority-class", "",
             "service-account", "",
+            "publish-secret", "",
             "pull-secret", "");
 
     private final KubernetesSettings settings;
+    private final SendAhead ahead;
     private final BuiltInSettings builtin;
 
+    /** Nothing is sent ahead. */
     public JobOrders(ConvertSettings settings) {
+        this(settings, SendAhead.NOTHING);
+    }
+
+    /** @param ahead what the pod that converts sends, too */
+    public JobOrders(ConvertSettings settings, SendAhead ahead) {
+        this.ahead = ahead;
         this.settings = settings.kubernetes();
         this.builtin = settings.builtin();
     }
@@ -49,30 +50,12 @@ public final class JobOrders implements Orders {
      * @throws InvalidSettingException it cannot be used; the message says why
      */
     public JobTemplate template() {
-        Order example = example();
-        try {
-            return settings.template().isEmpty()
-                    ? JobTemplate.of("the template that comes with Caravan", shipped(), ClusterWork.NAME, example)
-                    : JobTemplate.of(
-                            settings.template(),
-                            Files.readString(Path.of(settings.template())),
-                            ClusterWork.NAME,
-                            example);
-        } catch (IOException | TemplateException e) {
-            throw new InvalidSettingException(
-                    "caravan.convert.kubernetes.template",
-                    settings.template(),
-                    "a Job's manifest; " + (e instanceof TemplateException ? e.getMessage() : e.toString()));
-        }
-    }
-
-    private static String shipped() {
-        try (InputStream text = Objects.requireNonNull(
-                JobOrders.class.getResourceAsStream(SHIPPED), SHIPPED + " is missing from the class path")) {
-            return new String(text.readAllBytes(), StandardCharsets.UTF_8);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        return JobTemplate.configured(
+                "caravan.convert.kubernetes.template",
+                settings.template(),
+                "/templates/convert-job.yaml",
+                ClusterWork.NAME,
+                example());
     }
 
     @Override
@@ -85,6 +68,11 @@ public final class JobOrders implements Orders {
         Map<String, Object> values = new HashMap<>(size.values());
         values.put("sources", sources);
         values.put("octree", Command.octree(scratch).toString());
+        values.put(
+                "ahead",
+                ahead.files(dataset, scratch).stream()
+                        .map(file -> "--send-ahead=" + file)
+                        .toList());
         values.put("deadline", run.deadline().<Object>map(Order::seconds).orElse(""));
         return order(
                 dataset.key(),
@@ -93,6 +81,11 @@ public final class JobOrders implements Orders {
                 run.attempt(),
                 dataset.sources().get(0).path(),
                 values);
+    }
+
+    @Override
+    public void prepare(Dataset dataset, Path scratch) throws IOException {
+        ahead.write(dataset, scratch);
     }
 
     /** With a value for each placeholder. */
@@ -104,6 +97,7 @@ public final class JobOrders implements Orders {
         Map<String, Object> values = new HashMap<>(new ClusterSize(1 << 30, 2L << 30, 1 << 30).values());
         values.put("sources", List.of("/sources/example.las"));
         values.put("octree", "/work/example/octree");
+        values.put("ahead", List.of());
         values.put("deadline", 3600L);
         return values;
     }
@@ -118,10 +112,6 @@ public final class JobOrders implements Orders {
         all.put("attempt", Integer.toString(attempt));
         PARAMETERS.forEach((name, value) -> all.put("parameters." + name, value));
         settings.parameters().forEach((name, value) -> all.put("parameters." + name, value));
-        return new Order(ClusterWork.NAME, dataset, job, begun, attempt, source.toString(), version(), all);
-    }
-
-    static String version() {
-        return Objects.requireNonNullElse(JobOrders.class.getPackage().getImplementationVersion(), "");
+        return new Order(ClusterWork.NAME, dataset, job, begun, attempt, source.toString(), Order.thisVersion(), all);
     }
 }

@@ -14,13 +14,15 @@ import org.springframework.util.unit.DataSize;
  * @param cpus of a conversion, which has as many threads
  * @param mostMemory of a container, whatever its input needs
  * @param badInputExitCodes exit codes by which the converter says that the input is at fault, so that it is not tried again
+ * @param sendAhead whether the same pod sends the octree to the targets that keep no versions
  */
 public record KubernetesSettings(
         @DefaultValue("") String template,
         @DefaultValue Map<String, String> parameters,
         @DefaultValue("2") int cpus,
         @DefaultValue("64GB") DataSize mostMemory,
-        @DefaultValue("3") List<Integer> badInputExitCodes) {
+        @DefaultValue("3") List<Integer> badInputExitCodes,
+        @DefaultValue("false") boolean sendAhead) {
     private static final DataSize LEAST = DataSize.ofMegabytes(1024);
 
     public KubernetesSettings {

@@ -115,7 +115,7 @@ public final class WorkflowOrders implements Orders {
                 begun,
                 attempt,
                 source.toString(),
-                JobOrders.version(),
+                Order.thisVersion(),
                 parameters.with(all));
     }
 }

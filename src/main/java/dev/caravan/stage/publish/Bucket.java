@@ -5,6 +5,7 @@ import dev.caravan.job.JobRun;
 import dev.caravan.publication.Publication;
 import dev.caravan.s3.Layout;
 import dev.caravan.s3.LocalObject;
+import dev.caravan.s3.PlainLayout;
 import dev.caravan.s3.PublicAddress;
 import dev.caravan.s3.PublishException;
 import dev.caravan.s3.PublishSettings;
@@ -76,7 +77,7 @@ public final class Bucket {
         Version version = octree.version();
         try {
             if (octree.layout() == Layout.VERSIONED && version != null) {
-                return versioned.publish(connection, octree, version, directory.sending(all), job);
+                return versioned.publish(connection, octree, version, sending(directory, all, tally), job);
             }
             directory.publish(all);
             return publication(connection, octree, all, job);
@@ -86,6 +87,20 @@ public final class Bucket {
             }
             throw e;
         }
+    }
+
+    private static VersionedLayout.Sending sending(PlainLayout directory, List<LocalObject> all, TargetTally tally) {
+        return new VersionedLayout.Sending() {
+            @Override
+            public void send() throws IOException {
+                directory.publish(all);
+            }
+
+            @Override
+            public void skip() {
+                all.forEach(object -> tally.unchanged(object.key(), object.size()));
+            }
+        };
     }
 
     private static Publication publication(

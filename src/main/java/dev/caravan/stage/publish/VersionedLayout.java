@@ -60,6 +60,16 @@ public final class VersionedLayout {
         return outcome.live();
     }
 
+    /** Whether a version is there that is not to be written to. If not, the job is known from now on as the one that uploads it. */
+    boolean isThere(S3Connection connection, Version version, JobRun job) throws IOException {
+        VersionedDataset dataset = datasets.in(connection, version.manifest().dataset());
+        if (pointers.hasIntact(dataset, version)) {
+            return true;
+        }
+        var unused = uploads.begin(dataset.target(), dataset.key(), version.name(), job.id());
+        return false;
+    }
+
     private static String said(String version, Outcome outcome) {
         String live = outcome.live().version();
         if (outcome.switched()) {

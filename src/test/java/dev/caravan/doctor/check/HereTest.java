@@ -236,7 +236,7 @@ class HereTest {
                         2,
                         builtin,
                         exec,
-                        new KubernetesSettings("", Map.of(), 2, DataSize.ofGigabytes(64), List.of(3)),
+                        new KubernetesSettings("", Map.of(), 2, DataSize.ofGigabytes(64), List.of(3), false),
                         new ArgoSettings("", "", Map.of())),
                 new Executables(List.of(directory)),
                 memory));

@@ -215,6 +215,32 @@ class ClusterChecksTest {
     }
 
     @Test
+    void secretsOfTargets() throws Exception {
+        ClusterNeeds needs = new AllNeeds(List.of(Needs.NOTHING, new ClusterNeeds() {
+            @Override
+            public String namespace() {
+                return Needs.NOTHING.namespace();
+            }
+
+            @Override
+            public List<Right> rights() {
+                return List.of();
+            }
+
+            @Override
+            public List<String> secrets() {
+                return List.of("far-keys");
+            }
+        }));
+
+        Found.by(new NamesCheck(client, needs))
+                .has(
+                        Status.FAILED,
+                        "is not there",
+                        "create secret generic far-keys --from-literal=AWS_ACCESS_KEY_ID=…");
+    }
+
+    @Test
     void whatIsCalledByItsName() throws Exception {
         Needs needs = new Needs(
                 List.of(),

@@ -44,6 +44,6 @@ final class AConvertSettings {
     }
 
     static KubernetesSettings cluster() {
-        return new KubernetesSettings("", Map.of(), 2, DataSize.ofGigabytes(64), List.of(3));
+        return new KubernetesSettings("", Map.of(), 2, DataSize.ofGigabytes(64), List.of(3), false);
     }
 }

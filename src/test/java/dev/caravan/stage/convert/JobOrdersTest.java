@@ -10,6 +10,11 @@ import dev.caravan.dataset.Dataset;
 import dev.caravan.dataset.SourceFile;
 import dev.caravan.job.Failure;
 import dev.caravan.job.FailureKind;
+import dev.caravan.s3.ATarget;
+import dev.caravan.s3.Layout;
+import dev.caravan.s3.PublishSettings;
+import dev.caravan.s3.RealS3;
+import dev.caravan.s3.send.AheadOrder;
 import dev.caravan.sample.SampleTerrain;
 import dev.caravan.setting.InvalidSettingException;
 import dev.caravan.support.ARun;
@@ -40,7 +45,16 @@ class JobOrdersTest {
     @Test
     void withAllItsParametersToo() throws IOException {
         Map<String, String> all = Map.of(
-                "queue", "lidar", "priority-class", "night", "service-account", "converter", "pull-secret", "registry");
+                "queue",
+                "lidar",
+                "priority-class",
+                "night",
+                "service-account",
+                "converter",
+                "pull-secret",
+                "registry",
+                "publish-secret",
+                "keys");
 
         Job job = job(all, new ARun("job-1", 1).until(Instant.now().plusSeconds(3600)));
 
@@ -50,6 +64,7 @@ class JobOrdersTest {
         assertThat(pod.getPriorityClassName()).isEqualTo("night");
         assertThat(pod.getServiceAccountName()).isEqualTo("converter");
         assertThat(pod.getImagePullSecrets().get(0).getName()).isEqualTo("registry");
+        assertThat(container(job).getEnvFrom().get(0).getSecretRef().getName()).isEqualTo("keys");
         assertThat(job.getSpec().getActiveDeadlineSeconds()).isBetween(3500L, 3600L);
     }
 
@@ -96,6 +111,30 @@ class JobOrdersTest {
                 .hasMessageContaining("/nowhere.yaml");
     }
 
+    @Test
+    void thePodIsToldWhereToSendTheOctreeAhead() throws IOException {
+        PublishSettings publish = RealS3.settings(
+                ATarget.named("plain").layout(Layout.PLAIN).build(),
+                ATarget.named("versions").layout(Layout.VERSIONED).build(),
+                ATarget.named("others").layout(Layout.PLAIN).exclude("a").build());
+        KubernetesSettings kubernetes =
+                new KubernetesSettings("", Map.of(), 2, DataSize.ofGigabytes(64), List.of(3), true);
+        JobOrders orders = new JobOrders(AConvertSettings.kubernetes(kubernetes), SendAhead.of(kubernetes, publish));
+        Path scratch = Files.createDirectories(directory.resolve("job-1.1"));
+        Dataset dataset = dataset();
+
+        Job job = orders.template()
+                .fill(orders.of(dataset, scratch, new ARun("job-1", 1)), "clouds", new ClusterLabels("caravan"));
+        orders.prepare(dataset, scratch);
+
+        assertTaken(job);
+        assertThat(container(job).getArgs())
+                .filteredOn(word -> word.startsWith("--send-ahead"))
+                .containsExactly("--send-ahead=" + scratch.resolve("ahead-plain.json"));
+        assertThat(AheadOrder.read(scratch.resolve("ahead-plain.json")).key()).endsWith("a");
+        assertThat(container(job(Map.of(), new ARun("job-2", 1))).getArgs()).noneMatch(word -> word.contains("ahead"));
+    }
+
     private static void assertTaken(Job job) {
         JsonNode manifest = Serialization.jsonMapper().valueToTree(job);
         assertThat(KubernetesSchemas.validate(manifest)).isEmpty();
@@ -103,12 +142,15 @@ class JobOrdersTest {
     }
 
     private Job job(Map<String, String> parameters, ARun run) throws IOException {
+        JobOrders orders = new JobOrders(settings("", parameters));
+        Order order = orders.of(dataset(), directory.resolve("job-1.1"), run);
+        return orders.template().fill(order, "clouds", new ClusterLabels("caravan"));
+    }
+
+    private Dataset dataset() throws IOException {
         Path source = directory.resolve("a.las");
         SampleTerrain.write(source, 1000, 1000);
-        Dataset dataset = Dataset.found("a", directory, SourceFile.read(source));
-        JobOrders orders = new JobOrders(settings("", parameters));
-        Order order = orders.of(dataset, directory.resolve("job-1.1"), run);
-        return orders.template().fill(order, "clouds", new ClusterLabels("caravan"));
+        return Dataset.found("a", directory, SourceFile.read(source));
     }
 
     private static Container container(Job job) {
@@ -128,6 +170,6 @@ class JobOrdersTest {
 
     private static ConvertSettings settings(String template, Map<String, String> parameters) {
         return AConvertSettings.kubernetes(
-                new KubernetesSettings(template, parameters, 2, DataSize.ofGigabytes(64), List.of(3)));
+                new KubernetesSettings(template, parameters, 2, DataSize.ofGigabytes(64), List.of(3), false));
     }
 }

@@ -117,8 +117,9 @@ class PublishRouteTest {
         camel.addComponent("jobs", new JobsComponent());
         Properties keys = new Properties();
         keys.setProperty("caravan.publish.workers", "2");
+        keys.setProperty("caravan.publish.runner", "builtin");
         camel.getPropertiesComponent().setInitialProperties(keys);
-        for (String file : List.of("errors", "publish", "publish-s3", "record")) {
+        for (String file : List.of("errors", "publish", "publish-s3", "publish-builtin", "record")) {
             PluginHelper.getRoutesLoader(camel)
                     .loadRoutes(ResourceHelper.resolveMandatoryResource(camel, "file:routes/" + file + ".camel.yaml"));
         }

@@ -1,15 +1,14 @@
-package dev.caravan.stage.convert;
+package dev.caravan.cluster;
 
-import dev.caravan.cluster.Ending;
 import dev.caravan.converter.NotEnoughDiskException;
 import dev.caravan.converter.NotEnoughMemoryException;
 import dev.caravan.converter.OutOfTimeException;
 import dev.caravan.job.Evidence;
 import java.io.IOException;
 
-/** The class of a failure for which the cluster, and not an input, gives the reason. */
-final class ClusterFailure {
-    /** Exit codes of our own converter, as docs/convert.md has them. */
+/** The class of a failure for which the cluster, and not what was worked on, gives the reason. */
+public final class ClusterFailure {
+    /** Exit codes of our own commands, as docs/convert.md has them. */
     private static final int NOT_ENOUGH_DISK = 4;
 
     private static final int NOT_ENOUGH_MEMORY = 5;
@@ -17,7 +16,7 @@ final class ClusterFailure {
     private ClusterFailure() {}
 
     /** @param memory the setting that allows more of it */
-    static IOException of(String whole, Ending ending, String memory, Evidence evidence) {
+    public static IOException of(String whole, Ending ending, String memory, Evidence evidence) {
         if (ending.outOfTime()) {
             return new OutOfTimeException(whole + " (caravan.jobs.types.*.timeout)", evidence);
         }
