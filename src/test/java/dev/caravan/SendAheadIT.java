@@ -52,7 +52,6 @@ class SendAheadIT {
                 .with("caravan.kubernetes.look", "1s")
                 .with("caravan.kubernetes.calls-per-second", 1000);
         s3.onlyTarget("far", proxy.address()).forEach(this::set);
-        caravan.with("caravan.publish.targets[0].layout", "plain");
     }
 
     private void set(String setting) {

@@ -2,8 +2,10 @@ package dev.caravan.deploy;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.caravan.cluster.ClusterSettings;
+import dev.caravan.s3.PublishSettings;
 import dev.caravan.stage.convert.ConversionNeeds;
 import dev.caravan.stage.convert.ConvertSettings;
+import dev.caravan.stage.publish.UploadNeeds;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.client.utils.Serialization;
 import java.io.IOException;
@@ -28,9 +30,16 @@ final class FilledJob {
         Binder binder = Binder.get(environment);
         ConvertSettings convert = binder.bindOrCreate("caravan.convert", ConvertSettings.class);
         ClusterSettings cluster = binder.bindOrCreate("caravan.kubernetes", ClusterSettings.class);
-        List<HasMetadata> all = new ConversionNeeds(convert, cluster, () -> "maps").manifests();
+        List<HasMetadata> all =
+                environment.getProperty("caravan.publish.runner", "").equals("kubernetes")
+                        ? new UploadNeeds(publish(binder), cluster, () -> "maps").manifests()
+                        : new ConversionNeeds(convert, cluster, () -> "maps").manifests();
         return new Manifests(all.stream()
                 .map(each -> (JsonNode) Serialization.jsonMapper().valueToTree(each))
                 .toList());
+    }
+
+    private static PublishSettings publish(Binder binder) {
+        return binder.bindOrCreate("caravan.publish", PublishSettings.class);
     }
 }

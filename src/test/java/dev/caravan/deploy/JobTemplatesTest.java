@@ -47,8 +47,10 @@ class JobTemplatesTest {
     }
 
     private Manifests filled(Path file, String parameters) throws IOException {
-        String settings = "caravan: {convert: {runner: kubernetes, kubernetes: {template: %s, parameters: %s}}}"
-                .formatted(file, parameters);
+        String stage = file.getFileName().toString().replace("-job.yaml", "");
+        String settings =
+                "caravan: {%s: {runner: kubernetes, targets: [{name: far, bucket: clouds}], kubernetes: {template: %s, parameters: %s}}}"
+                        .formatted(stage, file, parameters);
         return FilledJob.by(Files.writeString(directory.resolve("application.yaml"), settings));
     }
 }

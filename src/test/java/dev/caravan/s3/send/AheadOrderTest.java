@@ -17,7 +17,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class AheadOrderTest {
-    private final TargetSettings target = ATarget.named("far").prefix("clouds/").build();
+    private final TargetSettings target =
+            ATarget.named("far").prefix("clouds/").at(RealS3.SERVER.endpoint()).build();
     private final PublishSettings settings = RealS3.settings(target);
 
     @TempDir

@@ -114,9 +114,22 @@ class JobOrdersTest {
     @Test
     void thePodIsToldWhereToSendTheOctreeAhead() throws IOException {
         PublishSettings publish = RealS3.settings(
-                ATarget.named("plain").layout(Layout.PLAIN).build(),
-                ATarget.named("versions").layout(Layout.VERSIONED).build(),
-                ATarget.named("others").layout(Layout.PLAIN).exclude("a").build());
+                ATarget.named("plain")
+                        .at(RealS3.SERVER.endpoint())
+                        .prefix("plain/")
+                        .layout(Layout.PLAIN)
+                        .build(),
+                ATarget.named("versions")
+                        .at(RealS3.SERVER.endpoint())
+                        .prefix("versions/")
+                        .layout(Layout.VERSIONED)
+                        .build(),
+                ATarget.named("others")
+                        .at(RealS3.SERVER.endpoint())
+                        .prefix("others/")
+                        .layout(Layout.PLAIN)
+                        .exclude("a")
+                        .build());
         KubernetesSettings kubernetes =
                 new KubernetesSettings("", Map.of(), 2, DataSize.ofGigabytes(64), List.of(3), true);
         JobOrders orders = new JobOrders(AConvertSettings.kubernetes(kubernetes), SendAhead.of(kubernetes, publish));
