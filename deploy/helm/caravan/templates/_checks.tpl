@@ -36,12 +36,21 @@
 {{- if and (ne $conversion.runner "kubernetes") (or $conversion.template $conversion.templateConfigMap.name) -}}
 {{- fail (printf "conversion.template is for the runner kubernetes, and conversion.runner is %s" $conversion.runner) -}}
 {{- end -}}
+{{- if and (eq (dig "caravan" "publish" "runner" "" .Values.config) "kubernetes") (ne .Values.publishing.runner "kubernetes") -}}
+{{- fail "config.caravan.publish.runner is kubernetes: set publishing.runner to it instead, which gives the rights as well" -}}
+{{- end -}}
+{{- if and (eq .Values.publishing.runner "kubernetes") (not .Values.s3.targets) (not (dig "caravan" "publish" "targets" "" .Values.config)) -}}
+{{- fail "s3.targets is empty: with publishing.runner kubernetes other pods send to the targets, and the S3 server within the service's pod is not for them" -}}
+{{- end -}}
+{{- if and $conversion.sendAhead (ne $conversion.runner "kubernetes") -}}
+{{- fail (printf "conversion.sendAhead is for the runner kubernetes, and conversion.runner is %s" $conversion.runner) -}}
+{{- end -}}
 {{- if and $conversion.template $conversion.templateConfigMap.name -}}
 {{- fail "conversion.template and conversion.templateConfigMap.name are both set: use one of them" -}}
 {{- end -}}
-{{- if and (ne $conversion.runner "builtin") (not .Values.data.existingClaim) -}}
+{{- if and (or (ne $conversion.runner "builtin") (eq .Values.publishing.runner "kubernetes")) (not .Values.data.existingClaim) -}}
 {{- if eq .Values.data.accessMode "ReadWriteOncePod" -}}
-{{- fail (printf "data.accessMode is ReadWriteOncePod: with conversion.runner %s other pods write to it as well, which needs ReadWriteMany" $conversion.runner) -}}
+{{- fail (printf "data.accessMode is ReadWriteOncePod: with conversion.runner %s, publishing.runner %s other pods use it as well, which needs ReadWriteMany" $conversion.runner .Values.publishing.runner) -}}
 {{- end -}}
 {{- if and (ne (include "caravan.jobsNamespace" .) .Release.Namespace) (not (index $conversion.parameters "work-claim")) (not (index $conversion.argo.parameters "work-claim")) -}}
 {{- fail (printf "kubernetes.namespace is %s, where the chart makes no claim: name one with the same volume in conversion.parameters.work-claim, or use data.existingClaim" .Values.kubernetes.namespace) -}}

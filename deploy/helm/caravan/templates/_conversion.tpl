@@ -21,6 +21,9 @@ convert:
     {{- end }}
     cpus: {{ .Values.conversion.cpus }}
     most-memory: {{ .Values.conversion.mostMemory }}
+    {{- if .Values.conversion.sendAhead }}
+    send-ahead: true
+    {{- end }}
     parameters: {{- merge (dict) .Values.conversion.parameters (include "caravan.jobParameters" . | fromYaml) | toYaml | nindent 6 }}
 {{- else if eq .Values.conversion.runner "argo" }}
 convert:
@@ -28,6 +31,15 @@ convert:
   argo:
     workflow-template: {{ include "caravan.workflowTemplate" . }}
     parameters: {{- merge (dict) .Values.conversion.argo.parameters (include "caravan.workflowParameters" . | fromYaml) | toYaml | nindent 6 }}
+{{- end }}
+{{- if eq .Values.publishing.runner "kubernetes" }}
+publish:
+  runner: kubernetes
+  kubernetes:
+    {{- with .Values.publishing.secrets }}
+    secrets: {{- toYaml . | nindent 6 }}
+    {{- end }}
+    parameters: {{- merge (dict) .Values.publishing.parameters (include "caravan.publishParameters" . | fromYaml) | toYaml | nindent 6 }}
 {{- end }}
 {{- if eq .Values.geozarr.runner "argo" }}
 geozarr:
@@ -53,6 +65,22 @@ priority-class: {{ . | quote }}
 service-account: {{ . | quote }}
 {{- end }}
 {{- with include "caravan.conversionSecret" . }}
+pull-secret: {{ . | quote }}
+{{- end }}
+{{- with $conversion.publishSecret }}
+publish-secret: {{ . | quote }}
+{{- end }}
+{{- end -}}
+
+{{/* Of deploy/templates/publish-job.yaml. */}}
+{{- define "caravan.publishParameters" -}}
+image: {{ .Values.publishing.image | default (include "caravan.image" .) }}
+work-claim: {{ include "caravan.dataClaim" . }}
+work-path: /data
+{{- with .Values.publishing.serviceAccount }}
+service-account: {{ . | quote }}
+{{- end }}
+{{- with first .Values.image.pullSecrets }}
 pull-secret: {{ . | quote }}
 {{- end }}
 {{- end -}}

@@ -93,7 +93,7 @@ ssl: {enabled: true}
 {{- end -}}
 
 {{- define "caravan.usesJobs" -}}
-{{- if or .Values.kubernetes.enabled (eq .Values.conversion.runner "kubernetes") }}true{{ end -}}
+{{- if or .Values.kubernetes.enabled (eq .Values.conversion.runner "kubernetes") (eq .Values.publishing.runner "kubernetes") }}true{{ end -}}
 {{- end -}}
 
 {{- define "caravan.usesWorkflows" -}}
