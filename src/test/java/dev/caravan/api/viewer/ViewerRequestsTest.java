@@ -221,7 +221,7 @@ class ViewerRequestsTest {
                 .hasMessageContaining("/in/none.las");
         assertThatThrownBy(() -> checks.check(request("{\"dataset\": \"c\"}")))
                 .isInstanceOf(ConflictException.class)
-                .hasMessageContaining("no octree");
+                .hasMessageContaining("neither an octree nor a GeoZarr");
     }
 
     private static ApiRequest request(String body) {
