@@ -14,8 +14,7 @@ import java.util.Arrays;
 /** The API of a running service, as a caller without a library uses it. */
 public final class HttpApi {
     private static final ObjectMapper JSON = new ObjectMapper();
-    private static final HttpClient HTTP =
-            HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
+    private static final HttpClient HTTP = newClient();
 
     private final String base;
 
@@ -71,11 +70,23 @@ public final class HttpApi {
             request.headers(headers);
         }
         try {
-            return HTTP.send(request.build(), HttpResponse.BodyHandlers.ofString());
+            return client(method).send(request.build(), HttpResponse.BodyHandlers.ofString());
         } catch (IOException e) {
             throw new UncheckedIOException(method + " " + path + ": " + e, e);
         } catch (InterruptedException e) {
             throw new AssertionError(e);
         }
+    }
+
+    /**
+     * A server may close a connection that is kept at the moment in which it is used again; Java's client tries a GET again then, by which
+     * nothing is done twice, and fails with anything else.
+     */
+    private static HttpClient client(String method) {
+        return method.equals("GET") ? HTTP : newClient();
+    }
+
+    private static HttpClient newClient() {
+        return HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
     }
 }

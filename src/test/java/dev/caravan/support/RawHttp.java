@@ -45,6 +45,8 @@ public final class RawHttp {
             socket.setSoTimeout(PATIENCE);
             socket.getOutputStream().write((head + request.substring(end + 2)).getBytes(StandardCharsets.ISO_8859_1));
             socket.getOutputStream().flush();
+            // Otherwise a server that has refused would wait for the rest of a body that was announced and is not sent.
+            socket.shutdownOutput();
             return answer(new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8));
         } catch (IOException e) {
             throw new UncheckedIOException(request.lines().findFirst().orElse(""), e);
