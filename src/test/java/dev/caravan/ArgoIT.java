@@ -5,13 +5,14 @@ import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 import dev.caravan.sample.SampleTerrain;
 import dev.caravan.support.HttpApi;
 import dev.caravan.support.Installation;
 import dev.caravan.support.PosedGeoZarr;
 import dev.caravan.support.ProcessNode;
 import dev.caravan.support.cluster.ArgoTemplates;
+import dev.caravan.support.cluster.Kubeconfig;
+import dev.caravan.support.cluster.ShippedRole;
 import dev.caravan.support.cluster.SimulatedCluster;
 import dev.caravan.zarr.ZarrSample;
 import java.io.IOException;
@@ -33,7 +34,6 @@ import org.junit.jupiter.api.io.TempDir;
 /** Conversions by Workflows of Argo: the packaged service, the WorkflowTemplates that are shipped, and no rights but those of the Role. */
 class ArgoIT {
     private static final Duration PATIENCE = Duration.ofMinutes(2);
-    private static final Path ROLE = Path.of("deploy/kustomize/overlays/cluster-jobs/role.yaml");
 
     @TempDir
     private Path directory;
@@ -49,16 +49,8 @@ class ArgoIT {
         node = new ProcessNode(directory.resolve("node"), bin);
         List<ObjectNode> templates = List.of(ArgoTemplates.shipped("potree"), ArgoTemplates.shipped("geozarr"));
         cluster.installArgo(templates, node::run);
-        cluster.allowOnly(role());
-        Path kubeconfig = Files.writeString(
-                directory.resolve("kubeconfig"), """
-                apiVersion: v1
-                kind: Config
-                clusters: [{name: it, cluster: {server: "%s"}}]
-                contexts: [{name: it, context: {cluster: it, user: it, namespace: %s}}]
-                users: [{name: it, user: {token: it}}]
-                current-context: it
-                """.formatted(cluster.address(), SimulatedCluster.NAMESPACE));
+        cluster.allowOnly(ShippedRole.rules());
+        Path kubeconfig = Kubeconfig.of(cluster, directory);
         caravan = Installation.in(directory)
                 .launchedBy(List.of("env", "KUBECONFIG=" + kubeconfig))
                 .with("caravan.convert.runner", "argo")
@@ -89,7 +81,7 @@ class ArgoIT {
         assertThat(jobLog(good)).contains("Workflow convert-good-", "is ordered of the cluster", "has succeeded");
         assertThat(caravan.data().resolve("scratch")).isEmptyDirectory();
         assertThat(cluster.journal().rules().get("argoproj.io/workflows")).contains("create", "list", "watch");
-        Map<String, Set<String>> allowed = verbs(role());
+        Map<String, Set<String>> allowed = verbs(ShippedRole.rules());
         assertThat(cluster.journal().rules())
                 .allSatisfy((resource, verbs) -> assertThat(allowed.getOrDefault(resource, Set.of()))
                         .as(resource)
@@ -149,12 +141,6 @@ class ArgoIT {
 
     private String jobLog(Path file) throws IOException {
         return Files.readString(caravan.data().resolve("logs/jobs").resolve(record(file, "job") + ".log"));
-    }
-
-    private static JsonNode role() throws IOException {
-        return new YAMLMapper()
-                .readTree(Files.readString(ROLE).split("\n---\n")[0])
-                .path("rules");
     }
 
     private static Map<String, Set<String>> verbs(JsonNode rules) {

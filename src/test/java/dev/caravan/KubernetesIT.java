@@ -4,11 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 import dev.caravan.sample.SampleTerrain;
 import dev.caravan.support.ConvertingNode;
 import dev.caravan.support.HttpApi;
 import dev.caravan.support.Installation;
+import dev.caravan.support.cluster.Kubeconfig;
+import dev.caravan.support.cluster.ShippedRole;
 import dev.caravan.support.cluster.SimulatedCluster;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -29,7 +30,6 @@ import org.springframework.data.domain.Range;
 /** Conversions by the Jobs of a cluster, with the packaged service and just the rights of the Role that is shipped. */
 class KubernetesIT {
     private static final Duration PATIENCE = Duration.ofMinutes(1);
-    private static final Path ROLE = Path.of("deploy/kustomize/overlays/cluster-jobs/role.yaml");
     /** Done only when something is cancelled, is there already, or does not start, and by the doctor. */
     private static final Map<String, Set<String>> RARE = Map.of(
             "batch/jobs", Set.of("get", "delete"), "/events", Set.of("list"), "/persistentvolumeclaims", Set.of("get"));
@@ -43,16 +43,8 @@ class KubernetesIT {
 
     @BeforeEach
     void install() throws IOException {
-        Path kubeconfig = Files.writeString(
-                directory.resolve("kubeconfig"), """
-                apiVersion: v1
-                kind: Config
-                clusters: [{name: it, cluster: {server: "%s"}}]
-                contexts: [{name: it, context: {cluster: it, user: it, namespace: %s}}]
-                users: [{name: it, user: {token: it}}]
-                current-context: it
-                """.formatted(cluster.address(), SimulatedCluster.NAMESPACE));
-        cluster.allowOnly(role());
+        Path kubeconfig = Kubeconfig.of(cluster, directory);
+        cluster.allowOnly(ShippedRole.rules());
         caravan = Installation.in(directory)
                 .launchedBy(List.of("env", "KUBECONFIG=" + kubeconfig))
                 .with("caravan.convert.runner", "kubernetes")
@@ -76,7 +68,7 @@ class KubernetesIT {
         assertThat(caravan.assertFailed(bad)).contains("bad.las");
         assertThat(jobLog(good)).contains("Job convert-good-", "build: 5000 points", "has succeeded");
         assertThat(caravan.data().resolve("scratch")).isEmptyDirectory();
-        assertThat(without(RARE, verbs(role())))
+        assertThat(without(RARE, verbs(ShippedRole.rules())))
                 .isEqualTo(without(RARE, cluster.journal().rules()));
     }
 
@@ -183,12 +175,6 @@ class KubernetesIT {
 
     private String jobLog(Path file) throws IOException {
         return Files.readString(caravan.data().resolve("logs/jobs").resolve(record(file, "job") + ".log"));
-    }
-
-    private static JsonNode role() throws IOException {
-        return new YAMLMapper()
-                .readTree(Files.readString(ROLE).split("\n---\n")[0])
-                .path("rules");
     }
 
     /** Of what has to do with Jobs. */

@@ -2,14 +2,14 @@ package dev.caravan;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 import dev.caravan.sample.SampleTerrain;
 import dev.caravan.support.ConvertingNode;
 import dev.caravan.support.FaultyProxy;
 import dev.caravan.support.Installation;
 import dev.caravan.support.SendingNode;
 import dev.caravan.support.StoppableS3;
+import dev.caravan.support.cluster.Kubeconfig;
+import dev.caravan.support.cluster.ShippedRole;
 import dev.caravan.support.cluster.SimulatedCluster;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -23,7 +23,6 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** Conversions and uploads by the Jobs of a cluster, with the packaged service, a node that runs the packaged `send`, and a real S3 server. */
 class KubernetesPublishIT {
-    private static final Path ROLE = Path.of("deploy/kustomize/overlays/cluster-jobs/role.yaml");
 
     @TempDir
     private Path directory;
@@ -47,9 +46,9 @@ class KubernetesPublishIT {
                 converting.take(job);
             }
         });
-        cluster.allowOnly(role());
+        cluster.allowOnly(ShippedRole.rules());
         caravan = Installation.in(directory)
-                .launchedBy(List.of("env", "KUBECONFIG=" + kubeconfig()))
+                .launchedBy(List.of("env", "KUBECONFIG=" + Kubeconfig.of(cluster, directory)))
                 .with("caravan.convert.runner", "kubernetes")
                 .with("caravan.kubernetes.look", "1s")
                 .with("caravan.kubernetes.calls-per-second", 1000)
@@ -137,23 +136,5 @@ class KubernetesPublishIT {
         Path file = caravan.source().resolve(name + ".las");
         SampleTerrain.write(file, 5000, 5000);
         return file;
-    }
-
-    private Path kubeconfig() throws IOException {
-        return Files.writeString(
-                directory.resolve("kubeconfig"), """
-                apiVersion: v1
-                kind: Config
-                clusters: [{name: it, cluster: {server: "%s"}}]
-                contexts: [{name: it, context: {cluster: it, user: it, namespace: %s}}]
-                users: [{name: it, user: {token: it}}]
-                current-context: it
-                """.formatted(cluster.address(), SimulatedCluster.NAMESPACE));
-    }
-
-    private static JsonNode role() throws IOException {
-        return new YAMLMapper()
-                .readTree(Files.readString(ROLE).split("\n---\n")[0])
-                .path("rules");
     }
 }

@@ -7,6 +7,7 @@ import dev.caravan.support.FaultyProxy;
 import dev.caravan.support.Installation;
 import dev.caravan.support.SendingNode;
 import dev.caravan.support.StoppableS3;
+import dev.caravan.support.cluster.Kubeconfig;
 import dev.caravan.support.cluster.SimulatedCluster;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -35,15 +36,7 @@ class SendAheadIT {
         proxy = new FaultyProxy(s3.endpoint());
         node = new SendingNode(proxy::forgetRequests);
         cluster.onEachJob(node::take);
-        Path kubeconfig = Files.writeString(
-                directory.resolve("kubeconfig"), """
-                apiVersion: v1
-                kind: Config
-                clusters: [{name: it, cluster: {server: "%s"}}]
-                contexts: [{name: it, context: {cluster: it, user: it, namespace: %s}}]
-                users: [{name: it, user: {token: it}}]
-                current-context: it
-                """.formatted(cluster.address(), SimulatedCluster.NAMESPACE));
+        Path kubeconfig = Kubeconfig.of(cluster, directory);
         caravan = Installation.in(directory)
                 .launchedBy(List.of("env", "KUBECONFIG=" + kubeconfig))
                 .with("caravan.convert.runner", "kubernetes")

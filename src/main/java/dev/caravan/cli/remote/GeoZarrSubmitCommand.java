@@ -44,18 +44,8 @@ final class GeoZarrSubmitCommand extends RemoteCommand {
     @Option(names = "--force", description = "Convert it once more, although the same was asked for already.")
     private boolean force;
 
-    @Option(
-            names = "--priority",
-            paramLabel = "PRIORITY",
-            completionCandidates = Candidates.Priorities.class,
-            description = "${COMPLETION-CANDIDATES}.")
-    private @Nullable String priority;
-
-    @Option(names = "--user", paramLabel = "NAME", description = "For whom; users have equal shares.")
-    private @Nullable String user;
-
-    @Option(names = "--project", paramLabel = "NAME", description = "A label to find it by.")
-    private @Nullable String project;
+    @Mixin
+    private AskedFor askedFor;
 
     @Mixin
     private PathOption where;
@@ -70,23 +60,15 @@ final class GeoZarrSubmitCommand extends RemoteCommand {
     int run(Service service, Screen screen) {
         String source = product.matches("(?i)https?://.*") ? product : where.path(product, screen.surroundings());
         ObjectNode body = Service.body().put("source", source);
-        put(body, "asset", of.asset());
-        put(body, "name", name);
+        AskedFor.put(body, "asset", of.asset());
+        AskedFor.put(body, "name", name);
         put(body, "groups", of.groups());
         put(body, "targets", targets);
-        put(body, "priority", priority);
-        put(body, "user", user);
-        put(body, "project", project);
+        askedFor.addTo(body);
         if (force) {
             body.put("force", true);
         }
         return watch.started(service.post("/geozarr", body), service, screen, json);
-    }
-
-    private static void put(ObjectNode body, String field, @Nullable String value) {
-        if (value != null) {
-            body.put(field, value);
-        }
     }
 
     private static void put(ObjectNode body, String field, List<String> values) {

@@ -1,9 +1,5 @@
 package dev.caravan.s3.send;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.DeserializationFeature;
-import com.fasterxml.jackson.databind.SerializationFeature;
-import com.fasterxml.jackson.databind.json.JsonMapper;
 import dev.caravan.converter.BadInputException;
 import dev.caravan.s3.ContentTypes;
 import dev.caravan.s3.LocalObject;
@@ -34,17 +30,9 @@ public record AheadOrder(
 
     static final String METADATA = "metadata.json";
 
-    private static final JsonMapper JSON = JsonMapper.builder()
-            .enable(DeserializationFeature.FAIL_ON_MISSING_CREATOR_PROPERTIES)
-            .enable(DeserializationFeature.FAIL_ON_NULL_CREATOR_PROPERTIES)
-            .enable(SerializationFeature.INDENT_OUTPUT)
-            .build();
-
     public AheadOrder {
         contentTypes = Map.copyOf(contentTypes);
-        if (!FORMAT.equals(format)) {
-            throw new InvalidSettingException("format", format, FORMAT + "; it was written by another version");
-        }
+        OrderJson.requireFormat(format, FORMAT);
         if (!key.startsWith(target.prefix()) || key.equals(target.prefix())) {
             throw new InvalidSettingException(
                     "key", key, "a key that begins with the prefix '" + target.prefix() + "'");
@@ -62,20 +50,12 @@ public record AheadOrder(
     }
 
     public void write(Path file) throws IOException {
-        Files.write(file, JSON.writeValueAsBytes(this));
+        OrderJson.write(file, this);
     }
 
     /** @throws BadInputException it is no such order; the message says where and why */
     public static AheadOrder read(Path file) throws IOException {
-        byte[] text = Files.readAllBytes(file);
-        try {
-            return JSON.readValue(text, AheadOrder.class);
-        } catch (JsonProcessingException e) {
-            String reason = e.getCause() instanceof InvalidSettingException invalid
-                    ? String.valueOf(invalid.getMessage())
-                    : e.getOriginalMessage();
-            throw new BadInputException(file + " is no order to send ahead: " + reason, e);
-        }
+        return OrderJson.read(file, AheadOrder.class, FORMAT, "order to send ahead");
     }
 
     /** The objects that an octree's files become, but for its metadata. */

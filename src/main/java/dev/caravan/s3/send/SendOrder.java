@@ -1,17 +1,11 @@
 package dev.caravan.s3.send;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.DeserializationFeature;
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.SerializationFeature;
-import com.fasterxml.jackson.databind.json.JsonMapper;
 import dev.caravan.converter.BadInputException;
 import dev.caravan.s3.LocalObject;
 import dev.caravan.s3.PublishSettings;
 import dev.caravan.s3.TargetSettings;
 import dev.caravan.setting.InvalidSettingException;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 
@@ -28,16 +22,8 @@ public record SendOrder(String format, OrderedTarget target, OrderedLimits limit
     /** Changes whenever a reader of the former would misunderstand it. */
     public static final String FORMAT = "caravan-send-1";
 
-    /** What an older sender does not know it must not leave out: so an unknown field is an error. */
-    private static final JsonMapper JSON = JsonMapper.builder()
-            .enable(DeserializationFeature.FAIL_ON_MISSING_CREATOR_PROPERTIES)
-            .enable(DeserializationFeature.FAIL_ON_NULL_CREATOR_PROPERTIES)
-            .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
-            .enable(SerializationFeature.INDENT_OUTPUT)
-            .build();
-
     public SendOrder {
-        requireFormat(format);
+        OrderJson.requireFormat(format, FORMAT);
         objects = List.copyOf(objects);
         boolean metadataIsLast = !objects.isEmpty()
                 && objects.get(objects.size() - 1).metadata()
@@ -76,39 +62,12 @@ public record SendOrder(String format, OrderedTarget target, OrderedLimits limit
     }
 
     public void write(Path file) throws IOException {
-        Files.write(file, JSON.writeValueAsBytes(this));
+        OrderJson.write(file, this);
     }
 
     /** @throws BadInputException it is no order; the message says where and why */
     public static SendOrder read(Path file) throws IOException {
-        byte[] text = Files.readAllBytes(file);
-        try {
-            JsonNode tree = JSON.readTree(text);
-            requireFormat(tree.path("format").asText());
-            return JSON.treeToValue(tree, SendOrder.class);
-        } catch (InvalidSettingException e) {
-            throw noOrder(file, String.valueOf(e.getMessage()), e);
-        } catch (JsonProcessingException e) {
-            throw noOrder(file, reason(e), e);
-        }
-    }
-
-    private static void requireFormat(String format) {
-        if (!FORMAT.equals(format)) {
-            throw new InvalidSettingException("format", format, FORMAT + "; it was written by another version");
-        }
-    }
-
-    private static BadInputException noOrder(Path file, String reason, Exception cause) {
-        return new BadInputException(file + " is no order to send: " + reason, cause);
-    }
-
-    private static String reason(JsonProcessingException e) {
-        if (e.getCause() instanceof InvalidSettingException invalid) {
-            return String.valueOf(invalid.getMessage());
-        }
-        // Jackson names the switch that makes it an error, which is of no use to a reader.
-        return e.getOriginalMessage().replaceAll("; `DeserializationFeature.*", "");
+        return OrderJson.read(file, SendOrder.class, FORMAT, "order to send");
     }
 
     /** Of all objects. */
