@@ -22,8 +22,8 @@ import software.amazon.awssdk.services.s3.model.HeadObjectResponse;
 
 /**
  * Proves that all of a version is in a target: each object that its manifest names, with its size, and with its checksum where
- * the server shows one. Where it shows none, objects up to a size are read. Of a version of many objects a list is asked for first; each
- * by itself, some at a time, only when objects are to be read, or the server lists nothing.
+ * the server shows one. Where it shows none, objects up to a size are read. Of a version of many objects a list is asked for, which has
+ * names and sizes and no checksum of ours; each by itself, some at a time, only when objects are to be read, or the server lists nothing.
  */
 final class VersionProof {
     private static final Logger LOG = LoggerFactory.getLogger(VersionProof.class);
