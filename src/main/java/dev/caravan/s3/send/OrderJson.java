@@ -30,7 +30,7 @@ final class OrderJson {
      * Reads an order.
      *
      * @param format that its field `format` has to have
-     * @param what it is, for messages: `no order to send`, if it is not
+     * @param what it is, for messages, such as `order to send`
      * @throws BadInputException it is no such order; the message says where and why
      */
     static <T> T read(Path file, Class<T> type, String format, String what) throws IOException {
@@ -39,7 +39,9 @@ final class OrderJson {
             JsonNode tree = JSON.readTree(text);
             requireFormat(tree.path("format").asText(), format);
             return JSON.treeToValue(tree, type);
-        } catch (JsonProcessingException | InvalidSettingException e) {
+        } catch (InvalidSettingException e) {
+            throw new BadInputException(file + " is no " + what + ": " + e.getMessage(), e);
+        } catch (JsonProcessingException e) {
             throw new BadInputException(file + " is no " + what + ": " + reason(e), e);
         }
     }
@@ -50,11 +52,11 @@ final class OrderJson {
         }
     }
 
-    private static String reason(Exception e) {
-        if (e instanceof JsonProcessingException json && !(e.getCause() instanceof InvalidSettingException)) {
-            // Jackson names the switch that makes it an error, which is of no use to a reader.
-            return json.getOriginalMessage().replaceAll("; `DeserializationFeature.*", "");
+    private static String reason(JsonProcessingException e) {
+        if (e.getCause() instanceof InvalidSettingException invalid) {
+            return String.valueOf(invalid.getMessage());
         }
-        return String.valueOf((e instanceof InvalidSettingException ? e : e.getCause()).getMessage());
+        // Jackson names the switch that makes it an error, which is of no use to a reader.
+        return e.getOriginalMessage().replaceAll("; `DeserializationFeature.*", "");
     }
 }
